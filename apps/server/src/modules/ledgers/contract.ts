@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { BusinessDate, Span, Uuid } from '../../contract.ts';
+
+/** Role of an organisation in an item. */
+export const AssignmentRole = z.enum(['lead', 'joint_lead', 'support']);
+export const Assignment = z.object({ organisation: z.object({ id: Uuid, name: z.string() }), role: AssignmentRole });
+
+export const Anchor = Span.extend({ reportId: Uuid, sentence: z.string(), reference: z.string(), text: z.string(), label: z.string() });
+
+export const Item = z.object({
+  id: Uuid,
+  kind: z.literal('supervision'),
+  /** 1, 2, 3 … in its issuance. */
+  position: z.int(),
+  /** 河政督〔2026〕12号: from the counter of (organ, kind, year). */
+  number: z.string(),
+  wording: z.string(),
+  original: z.string(),
+  sectionPath: z.array(z.string()),
+  /** 量化目标: the figures inside it, as phrases. */
+  targets: z.array(z.string()),
+  assignments: z.array(Assignment),
+  sponsor: z.object({ id: Uuid, name: z.string(), title: z.string() }).nullable(),
+  due: BusinessDate.nullable(),
+  quarters: z.array(z.object({ quarter: z.int(), text: z.string() })),
+  anchors: z.array(Anchor),
+  documentNumber: z.string(),
+  reportId: Uuid,
+});
+export type Item = z.infer<typeof Item>;
+
+export const ItemFilter = z.object({
+  q: z.string().trim().optional(),
+  organisationId: Uuid.optional(),
+  reportId: Uuid.optional(),
+  /** Opaque; from the page before. */
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const Items = z.object({ items: z.array(Item), total: z.int(), nextCursor: z.string().nullable() });
+
+/** An append-only fact about a change, as a person reads it. */
+export const HistoryEvent = z.object({ id: Uuid, at: z.string(), who: z.string(), what: z.string(), before: z.unknown(), after: z.unknown(), why: z.string() });
+export const ItemDetail = Item.extend({ history: z.array(HistoryEvent) });
+
+/*
+ GET /api/ledgers/supervision/items          ItemFilter -> Items
+ GET /api/ledgers/supervision/items/:itemId  -> ItemDetail
+ GET /api/ledgers/supervision/items.xlsx     ItemFilter -> file
+*/
