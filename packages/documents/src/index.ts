@@ -1,0 +1,2 @@
+export { DocumentError, type DocumentErrorCode } from './errors.ts';
+export type * from './layouts/types.ts';
