@@ -1,0 +1,2 @@
+export { decompose } from './decompose.ts';
+export type * from './types.ts';

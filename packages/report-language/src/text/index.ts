@@ -1,0 +1,1 @@
+export { type CleanText, cleanText, originalSpan } from './clean.ts';
