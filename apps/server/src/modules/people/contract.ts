@@ -4,7 +4,10 @@ import { Uuid } from '../../contract.ts';
 export const Role = z.enum(['supervision', 'reporter', 'approver', 'leader', 'viewer', 'administrator']);
 export type Role = z.infer<typeof Role>;
 
-export const SignInRequest = z.object({ account: z.string().trim().min(1, '请填写账号'), password: z.string().min(1, '请填写密码') });
+export const SignInRequest = z.object({
+  account: z.string().trim().min(1, '请填写账号'),
+  password: z.string().min(1, '请填写密码'),
+});
 
 export const City = z.object({
   code: z.string(),
@@ -16,7 +19,9 @@ export const City = z.object({
 export const Me = z.object({
   person: z.object({ id: Uuid, name: z.string() }),
   city: City,
-  posts: z.array(z.object({ id: Uuid, title: z.string(), role: Role, organisation: z.object({ id: Uuid, name: z.string() }) })),
+  posts: z.array(
+    z.object({ id: Uuid, title: z.string(), role: Role, organisation: z.object({ id: Uuid, name: z.string() }) }),
+  ),
   /** Names of the operations that this person may call, e.g. "reports.import". The page hides what is not here; the server decides. */
   may: z.array(z.string()),
 });
@@ -27,7 +32,18 @@ export const Organisation = z.object({
   code: z.string(),
   name: z.string(),
   shortName: z.string(),
-  kind: z.enum(['government', 'party', 'department', 'county', 'township', 'park', 'enterprise', 'institution', 'group', 'other']),
+  kind: z.enum([
+    'government',
+    'party',
+    'department',
+    'county',
+    'township',
+    'park',
+    'enterprise',
+    'institution',
+    'group',
+    'other',
+  ]),
   /** Place in the official order (建制顺序); lists are already sorted by it. */
   order: z.int(),
   /** Initials and full pinyin, for search: "fgw fagaiwei". */

@@ -1,0 +1,47 @@
+import type { Logger } from 'pino';
+import { sessionActor } from './modules/people/index.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Database } from './platform/db/database.ts';
+import { AppError } from './platform/errors.ts';
+import type { Files } from './platform/files/files.ts';
+import { type App, createApp } from './platform/http/app.ts';
+import type { Platform } from './platform/platform.ts';
+import { rooms } from './rooms.ts';
+
+export interface Parts {
+  db: Database;
+  files: Files;
+  clock: Clock;
+  log: Logger;
+}
+
+/** The whole server without its port: the platform, and every room's operations mounted on it. */
+export async function buildServer(
+  parts: Parts,
+): Promise<{ app: App; platform: Platform; serveCity(tenantId: string): void }> {
+  let tenant: string | null = null;
+  const platform: Platform = {
+    ...parts,
+    operations: new Map(),
+    authenticate: sessionActor,
+    tenantId() {
+      if (tenant === null) throw new AppError('STARTING', '系统正在启动，请稍候几秒再刷新。');
+      return tenant;
+    },
+  };
+  const app = await createApp(platform);
+  app.get('/healthz', { schema: { hide: true } }, async () => {
+    await platform.db.transaction(platform.tenantId(), async (tx) =>
+      tx.selectFrom('tenant').select('id').executeTakeFirstOrThrow(),
+    );
+    return { status: 'ready' };
+  });
+  for (const room of rooms) room.routes?.(app);
+  return {
+    app,
+    platform,
+    serveCity(tenantId) {
+      tenant = tenantId;
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { operation } from '../../platform/operation.ts';
+import { CityGreeting } from './contract.ts';
+import { cityOf, demoAccountsOf } from './queries.ts';
+
+/** What the sign-in page shows. Accounts with their passwords only in a demonstration city, where all is invented. */
+export const greet = operation({
+  name: 'people.greet',
+  may: 'anyone',
+  input: z.object({}),
+  output: CityGreeting,
+  run: async ({ tx, actor }) => {
+    const city = await cityOf(tx, actor.tenantId);
+    return { city, accounts: city.demo ? await demoAccountsOf(tx, actor.tenantId) : [] };
+  },
+});

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { operation } from '../../platform/operation.ts';
+import { Me } from './contract.ts';
+import { allowed, meView } from './view.ts';
+
+export const showMe = operation({
+  name: 'people.me',
+  may: 'signed-in',
+  input: z.object({}),
+  output: Me,
+  run: ({ tx, actor, clock, operations }) =>
+    meView(tx, { ...actor, personId: actor.personId! }, clock, allowed(actor, operations)),
+});

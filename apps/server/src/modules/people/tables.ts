@@ -1,0 +1,82 @@
+import type { CreatedAt, Defaulted, Json, RowVersion } from '../../platform/db/columns.ts';
+import type { Organisation, Role } from './contract.ts';
+
+/** valid_from and valid_to are business dates; valid_to is the first day on which it no longer holds. */
+interface Effective {
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface PeopleTables {
+  region: Effective & {
+    tenant_id: string;
+    code: string;
+    name: string;
+    short_name: string;
+    parent_code: string | null;
+    level: string;
+  };
+  organisation: Effective & {
+    tenant_id: string;
+    id: string;
+    code: string;
+    name: string;
+    short_name: string;
+    kind: Organisation['kind'];
+    /** Place in the official order (建制顺序). */
+    position: number;
+    aliases: Defaulted<string[]>;
+    /** Id of the standard government function whose duty words it inherits; "" if none. */
+    function: Defaulted<string>;
+    /** Duty words of its own, beyond those of its function. */
+    duties: Defaulted<string[]>;
+    region_code: string | null;
+    parent_id: string | null;
+    pinyin: string;
+    row_version: RowVersion;
+  };
+  /** Who belongs to a group such as 各县区. */
+  organisation_member: { tenant_id: string; group_id: string; member_id: string; position: number };
+  issuing_organ: {
+    tenant_id: string;
+    id: string;
+    name: string;
+    region_code: string;
+    organisation_id: string | null;
+    /** 河政办 by document kind: {"breakdown": "河政办", "supervision": "河政督"}. */
+    number_prefixes: Json<Record<string, string>>;
+    position: number;
+  };
+  person: { tenant_id: string; id: string; name: string; created_at: CreatedAt; row_version: RowVersion };
+  post: Effective & {
+    tenant_id: string;
+    id: string;
+    person_id: string;
+    organisation_id: string;
+    title: string;
+    role: Role;
+    /** Can stand behind an item (分管领导 / 包联领导). */
+    sponsor: Defaulted<boolean>;
+    position: number;
+  };
+  account: {
+    tenant_id: string;
+    name: string;
+    person_id: string;
+    /** argon2id in PHC form. */
+    password_hash: string;
+    disabled_at: Date | null;
+    /** In a demonstration city only: shown on the sign-in page. */
+    demo_password: string | null;
+    position: Defaulted<number>;
+    created_at: CreatedAt;
+  };
+  session: {
+    tenant_id: string;
+    /** SHA-256 of the token in the cookie; the token itself is nowhere. */
+    token_hash: string;
+    person_id: string;
+    created_at: Date;
+    expires_at: Date;
+  };
+}

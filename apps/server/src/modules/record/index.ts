@@ -1,0 +1,1 @@
+export { type Fact, record, recordAll } from './record.ts';

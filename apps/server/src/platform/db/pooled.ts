@@ -1,0 +1,61 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Database, Tx } from './database.ts';
+import type { Schema } from './schema.ts';
+
+const INT8 = 20;
+const DATE = 1082;
+
+/** What both databases read values as; the driver's own parsers for the rest. */
+export const columnParsers: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return safeInteger;
+    // A day has no time zone; the driver would make it a moment.
+    if (oid === DATE) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large for a number`);
+  return value;
+}
+
+/** A Database over a pool of the pg driver: a pool of one for the embedded database, of several for PostgreSQL. */
+export function pooledDatabase(
+  kind: Database['kind'],
+  pool: pg.Pool,
+  role: string | null,
+  onClose?: () => Promise<void>,
+): Database {
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  // One round trip: the city, the role that row level security holds for, and days as Beijing has them.
+  const enter = (tx: Tx, tenantId: string) =>
+    role
+      ? sql`select set_config('luoshi.tenant_id', ${tenantId}, true), set_config('TimeZone', 'Asia/Shanghai', true), set_config('role', ${role}, true)`.execute(
+          tx,
+        )
+      : sql`select set_config('luoshi.tenant_id', ${tenantId}, true), set_config('TimeZone', 'Asia/Shanghai', true)`.execute(
+          tx,
+        );
+  return {
+    kind,
+    transaction: (tenantId, fn) =>
+      kysely.transaction().execute(async (tx) => {
+        await enter(tx, tenantId);
+        return fn(tx);
+      }),
+    system: (fn) =>
+      kysely.transaction().execute(async (tx) => {
+        await sql`select set_config('luoshi.system', 'on', true), set_config('TimeZone', 'Asia/Shanghai', true)`.execute(
+          tx,
+        );
+        return fn(tx);
+      }),
+    async close() {
+      await kysely.destroy();
+      await onClose?.();
+    },
+  };
+}

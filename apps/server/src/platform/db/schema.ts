@@ -1,0 +1,6 @@
+import type { PeopleTables } from '../../modules/people/tables.ts';
+import type { RecordTables } from '../../modules/record/tables.ts';
+import type { PlatformTables } from '../tables.ts';
+
+/** All tables, joined from the rooms; a room adds its own here and writes to no other's. */
+export interface Schema extends PlatformTables, PeopleTables, RecordTables {}

@@ -1,0 +1,99 @@
+/** Every refusal of the server: its code, when it happens, and the HTTP status that it becomes. */
+export const ERROR_STATUS = {
+  /** The input did not fit the operation's schema; details.fields says where. */
+  INPUT_INVALID: 400,
+  /** The request is not JSON, or not the form that the operation takes. */
+  REQUEST_MALFORMED: 400,
+  /** No session, or it has ended. */
+  SIGN_IN_REQUIRED: 401,
+  /** Unknown account or wrong password: never says which. */
+  SIGN_IN_FAILED: 401,
+  /** The person's roles do not allow the operation. */
+  NOT_ALLOWED: 403,
+  /** A write that came from another site. */
+  FOREIGN_ORIGIN: 403,
+  /** Nothing under this id in this city. */
+  NOT_FOUND: 404,
+  /** The row changed since its reader saw it. */
+  EDIT_CONFLICT: 409,
+  /** The same idempotency key with another request. */
+  IDEMPOTENCY_KEY_REUSED: 409,
+  /** The request body is over the limit (not an uploaded file: that is FILE_TOO_LARGE). */
+  BODY_TOO_LARGE: 413,
+  /** Too many attempts to sign in. */
+  TOO_MANY_ATTEMPTS: 429,
+  /** Something broke that nobody foresaw; logged with the request's id. */
+  INTERNAL: 500,
+  /** The server is still starting. */
+  STARTING: 503,
+
+  // Import of a report
+  /** The uploaded file has no bytes, or there is no file. */
+  FILE_EMPTY: 400,
+  /** Over the upload limit. */
+  FILE_TOO_LARGE: 413,
+  /** Not a kind that is read: .txt, .docx, .pdf, .html. */
+  FILE_KIND_UNKNOWN: 415,
+  /** The content is not what the name says, e.g. a .doc renamed .docx. */
+  FILE_KIND_MISMATCH: 415,
+  /** A password is needed to open it. */
+  FILE_ENCRYPTED: 422,
+  /** A PDF of pictures, without text. */
+  FILE_SCANNED: 422,
+  /** It unpacks to far more than it should. */
+  FILE_BOMB: 422,
+  /** It cannot be opened at all. */
+  FILE_DAMAGED: 422,
+  /** The text is neither UTF-8 nor GB18030. */
+  FILE_ENCODING: 422,
+  /** A security marking was found: nothing is kept. */
+  FILE_CLASSIFIED: 422,
+  /** The text is no government work report. */
+  NOT_A_REPORT: 422,
+  /** A report without a plan part. */
+  REPORT_WITHOUT_PLAN: 422,
+  /** Reading took too long and was stopped. */
+  PARSER_TIMEOUT: 422,
+  /** Reading took too much memory and was stopped. */
+  PARSER_MEMORY: 422,
+  /** Neither the report nor the person says its year. */
+  YEAR_UNKNOWN: 422,
+  /** The box "不涉密" was not ticked. */
+  UNCLASSIFIED_NOT_CONFIRMED: 400,
+
+  // Breakdown
+  /** The breakdown has been issued and is read-only. */
+  BREAKDOWN_ISSUED: 409,
+  /** Something is still pending or lacking; details says what. */
+  BREAKDOWN_INCOMPLETE: 409,
+  /** The person has no edit of their own that is still in force. */
+  NOTHING_TO_UNDO: 409,
+  /** An offset to split at lies outside the sentence or inside a character. */
+  SPLIT_OUTSIDE_SENTENCE: 422,
+  /** The sentence to merge does not follow. */
+  MERGE_NOT_NEXT: 422,
+  /** A newer version of the report has been imported. */
+  NOT_CURRENT_VERSION: 409,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/**
+ * The one error that operations throw to refuse. Thrown inside a transaction it rolls back; a returned error would commit.
+ * `message` is Chinese and says what is wrong, where, and what to do; `details` are facts for the page.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Record<string, unknown> | undefined;
+
+  constructor(code: ErrorCode, message: string, details?: Record<string, unknown>) {
+    super(message);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return ERROR_STATUS[this.code];
+  }
+}

@@ -1,0 +1,87 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Clock } from '../clock.ts';
+import type { Tx } from '../db/database.ts';
+
+export interface KeptFile {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Files by the SHA-256 of their content under the data folder; on disk before anybody is told that they are kept. */
+export interface Files {
+  /** Folder for uploads under way; emptied at start. */
+  readonly temporary: string;
+  /** Keeps bytes, or moves an uploaded file in, and notes it in the city's list within the transaction. The same content twice is kept once. */
+  putFile(
+    tx: Tx,
+    call: { tenantId: string; clock: Clock },
+    source: { path: string } | { bytes: Uint8Array },
+    mediaType: string,
+  ): Promise<KeptFile>;
+  /** The content from its beginning; throws when it is not there. */
+  openFile(sha256: string): Readable;
+  /** Where the content lies, for a parser that wants a path. Read only. */
+  pathOf(sha256: string): string;
+}
+
+/** The store under a folder; makes what is missing and removes what uploads were left by an earlier process. */
+export async function openFiles(folder: string): Promise<Files> {
+  const store = join(folder, 'files');
+  const temporary = join(folder, 'uploads');
+  await rm(temporary, { recursive: true, force: true });
+  await mkdir(temporary, { recursive: true });
+  await mkdir(store, { recursive: true });
+  const pathOf = (sha256: string): string => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('not a SHA-256');
+    return join(store, sha256.slice(0, 2), sha256.slice(2));
+  };
+  return {
+    temporary,
+    pathOf,
+    openFile: (sha256) => createReadStream(pathOf(sha256)),
+    async putFile(tx, call, source, mediaType) {
+      const from = 'path' in source ? source.path : await writeTemporary(temporary, source.bytes);
+      const sha256 = await hashOf(from);
+      const to = pathOf(sha256);
+      const { size } = await stat(from);
+      await syncPath(from);
+      const made = await mkdir(dirname(to), { recursive: true });
+      await rename(from, to);
+      await syncPath(dirname(to));
+      if (made) await syncPath(store);
+      await tx
+        .insertInto('file')
+        .values({ tenant_id: call.tenantId, sha256, bytes: size, media_type: mediaType, created_at: call.clock.now() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return { sha256, bytes: size };
+    },
+  };
+}
+
+async function writeTemporary(folder: string, bytes: Uint8Array): Promise<string> {
+  const path = join(folder, randomUUID());
+  await pipeline([bytes], createWriteStream(path, { flags: 'wx' }));
+  return path;
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** fsync of a file or a folder: without the folder's the name itself may be lost with the power. */
+async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,49 @@
+import type { Clock } from '../clock.ts';
+import { json } from '../db/columns.ts';
+import type { Tx } from '../db/database.ts';
+import { newId } from '../ids.ts';
+import type { Platform } from '../platform.ts';
+
+/** One run of a job. At least once: after a crash it runs again, so a handler asks the database what is already done. */
+export interface JobRun<Payload> {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly payload: Payload;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  /** True when a failure now will not be tried again. */
+  readonly last: boolean;
+  readonly platform: Platform;
+  /** Aborted when the server shuts down. */
+  readonly signal: AbortSignal;
+  /** Runs `work` and marks the job done in the same transaction: then the two cannot come apart. */
+  finish<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+export interface JobHandler<Payload = unknown> {
+  /** "reports.import": room, dot, verb. */
+  readonly kind: string;
+  /** 5 unless told; waits 1, 4, 16, 64 … seconds between. */
+  readonly maxAttempts?: number;
+  /** Opens its own short transactions; long work (parsing) stays outside of them. */
+  readonly run: (job: JobRun<Payload>) => Promise<void>;
+}
+
+/** Names the payload's type once; a room hands its handlers to the server through its index.ts. */
+export const registerHandler = <Payload>(handler: JobHandler<Payload>): JobHandler => handler as JobHandler;
+
+/** A job in the caller's transaction: it exists if and only if that commits. Due at once unless told. Returns its id. */
+export async function enqueue(
+  tx: Tx,
+  call: { tenantId: string; clock: Clock },
+  kind: string,
+  payload: unknown,
+  dueAt: Date = call.clock.now(),
+): Promise<string> {
+  const id = newId();
+  await tx
+    .insertInto('job')
+    .values({ tenant_id: call.tenantId, id, kind, payload: json(payload), due_at: dueAt, created_at: call.clock.now() })
+    .execute();
+  return id;
+}

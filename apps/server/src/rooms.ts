@@ -1,0 +1,5 @@
+import { people } from './modules/people/index.ts';
+import type { Room } from './room.ts';
+
+/** The rooms of the house, in the order of their routes. */
+export const rooms: readonly Room[] = [people];
