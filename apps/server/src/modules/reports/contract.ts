@@ -6,7 +6,13 @@ export const Aspect = z.enum(['level', 'growth', 'change', 'share', 'rank']);
 export const Bound = z.enum(['eq', 'about', 'min', 'max']);
 export const MeasureKind = z.enum(['result', 'target']);
 
-export const Section = Span.extend({ id: z.string(), parent: z.string(), level: z.int(), title: z.string(), part: Part });
+export const Section = Span.extend({
+  id: z.string(),
+  parent: z.string(),
+  level: z.int(),
+  title: z.string(),
+  part: Part,
+});
 export const Sentence = Span.extend({
   id: z.string(),
   section: z.string(),
@@ -104,15 +110,17 @@ export const VersionChanges = z.object({
   from: Report.nullable(),
   to: Report,
   counts: z.record(Carried, z.int()),
-  rows: z.array(z.object({
-    carried: Carried,
-    before: z.object({ number: z.int(), text: z.string() }).nullable(),
-    after: z.object({ number: z.int(), text: z.string(), sentence: z.string() }).nullable(),
-    /** How alike the two wordings are, 0 to 1. */
-    similarity: z.number(),
-    /** True when a decision taken on the earlier version now stands on this sentence. */
-    decisionKept: z.boolean(),
-  })),
+  rows: z.array(
+    z.object({
+      carried: Carried,
+      before: z.object({ number: z.int(), text: z.string() }).nullable(),
+      after: z.object({ number: z.int(), text: z.string(), sentence: z.string() }).nullable(),
+      /** How alike the two wordings are, 0 to 1. */
+      similarity: z.number(),
+      /** True when a decision taken on the earlier version now stands on this sentence. */
+      decisionKept: z.boolean(),
+    }),
+  ),
 });
 export type VersionChanges = z.infer<typeof VersionChanges>;
 
@@ -129,6 +137,8 @@ export const MeasureRow = Measure.extend({
   part: Part,
   sectionPath: z.array(z.string()),
   sentenceText: z.string(),
+  /** Where the sentence starts in the report: the figure's place in `sentenceText` is start - sentenceStart. */
+  sentenceStart: z.int(),
   sentenceNumber: z.int(),
   reference: z.string(),
 });
