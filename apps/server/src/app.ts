@@ -5,20 +5,30 @@ import type { Database } from './platform/db/database.ts';
 import { AppError } from './platform/errors.ts';
 import type { Files } from './platform/files/files.ts';
 import { type App, createApp } from './platform/http/app.ts';
+import { createJobs, type Jobs } from './platform/jobs/runner.ts';
 import type { Platform } from './platform/platform.ts';
-import { rooms } from './rooms.ts';
+import type { Room } from './room.ts';
+import { rooms as allRooms } from './rooms.ts';
 
 export interface Parts {
   db: Database;
   files: Files;
   clock: Clock;
   log: Logger;
+  /** All of the house's unless told. */
+  rooms?: readonly Room[];
+}
+
+export interface Server {
+  readonly app: App;
+  readonly platform: Platform;
+  readonly jobs: Jobs;
+  /** From now on it serves this city; before, every operation answers STARTING. */
+  serveCity(tenantId: string): void;
 }
 
 /** The whole server without its port: the platform, and every room's operations mounted on it. */
-export async function buildServer(
-  parts: Parts,
-): Promise<{ app: App; platform: Platform; serveCity(tenantId: string): void }> {
+export async function buildServer({ rooms = allRooms, ...parts }: Parts): Promise<Server> {
   let tenant: string | null = null;
   const platform: Platform = {
     ...parts,
@@ -40,6 +50,10 @@ export async function buildServer(
   return {
     app,
     platform,
+    jobs: createJobs(
+      platform,
+      rooms.flatMap((room) => room.jobs ?? []),
+    ),
     serveCity(tenantId) {
       tenant = tenantId;
     },

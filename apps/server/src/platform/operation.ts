@@ -16,6 +16,8 @@ export interface Call<Input> {
   readonly clock: Clock;
   readonly input: Input;
   readonly files: Files;
+  /** Where the caller reaches this server, http://host:port: what a file's links begin with. */
+  readonly origin: string;
   /** Every mounted operation and who may call it. */
   readonly operations: ReadonlyMap<string, May>;
 }

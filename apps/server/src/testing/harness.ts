@@ -12,6 +12,7 @@ import { openFiles } from '../platform/files/files.ts';
 import { type App, SESSION_COOKIE } from '../platform/http/app.ts';
 import { newId } from '../platform/ids.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Room } from '../room.ts';
 import { buildCity, type TestCity } from './builders.ts';
 import { TestClock } from './clock.ts';
 import { openTestDatabase } from './database.ts';
@@ -48,16 +49,24 @@ export interface TestServer {
   city: TestCity;
   /** The city's person with this role, signed in; `null` for somebody without a session. */
   as(role: Role | null): Promise<Client>;
+  /** Runs all jobs that are due by the test's clock, and those that they bring about. */
+  runJobs(): Promise<number>;
   close(): Promise<void>;
 }
 
 /** A running server on an own empty, migrated database with the small invented city, on 2026-03-02 10:00 in Beijing. */
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(options: { rooms?: readonly Room[] } = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'luoshi-test-'));
   const db = await openTestDatabase();
   const clock = new TestClock(new Date('2026-03-02T02:00:00Z'));
   const log = pino({ level: process.env.LUOSHI_TEST_LOG ?? 'silent' });
-  const { app, platform, serveCity } = await buildServer({ db, files: await openFiles(folder), clock, log });
+  const { app, platform, jobs, serveCity } = await buildServer({
+    db,
+    files: await openFiles(folder),
+    clock,
+    log,
+    ...options,
+  });
   const city = await buildCity(db);
   serveCity(city.tenantId);
   await app.ready();
@@ -68,6 +77,7 @@ export async function startTestServer(): Promise<TestServer> {
     clock,
     city,
     as: (role) => signedIn(app, db, clock, city, role),
+    runJobs: () => jobs.drain(),
     async close() {
       await app.close();
       await db.close();

@@ -1,6 +1,15 @@
+import type { BreakdownTables } from '../../modules/breakdowns/tables.ts';
+import type { LedgerTables } from '../../modules/ledgers/tables.ts';
 import type { PeopleTables } from '../../modules/people/tables.ts';
 import type { RecordTables } from '../../modules/record/tables.ts';
+import type { ReportTables } from '../../modules/reports/tables.ts';
 import type { PlatformTables } from '../tables.ts';
 
 /** All tables, joined from the rooms; a room adds its own here and writes to no other's. */
-export interface Schema extends PlatformTables, PeopleTables, RecordTables {}
+export interface Schema
+  extends PlatformTables,
+    PeopleTables,
+    RecordTables,
+    ReportTables,
+    BreakdownTables,
+    LedgerTables {}

@@ -84,6 +84,7 @@ async function serve(
         clock: platform.clock,
         files: platform.files,
         operations: platform.operations,
+        origin: `${request.protocol}://${request.host}`,
         input,
         upload,
         reply: control.reply,
