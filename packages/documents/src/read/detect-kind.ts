@@ -61,7 +61,9 @@ function sniff(bytes: Uint8Array): Content {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const head = buffer.subarray(0, 1024).toString('latin1');
   if (buffer.subarray(0, 8).equals(OLE2)) return 'ole2';
-  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return 'zip';
+  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) {
+    return buffer.includes('word/document.xml') ? 'docx' : 'zip';
+  }
   if (head.includes('%PDF-')) return 'pdf';
   if (head.startsWith('{\\rtf')) return 'rtf';
   if (/^(?:\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0\0\0|II\*\0|MM\0\*)/u.test(head)) return 'image';
@@ -100,10 +102,9 @@ function holdsStream(buffer: Buffer, name: string): boolean {
 
 function refuseExtension(extension: string, content: Content): DocumentError {
   if (extension === 'doc' && content !== 'txt') {
-    const right = content === 'zip' ? 'docx' : content;
     return new DocumentError(
       'FILE_KIND_MISMATCH',
-      `扩展名是 .doc，内容却是${KIND_NAMES[content === 'zip' ? 'docx' : content]}。请在 Word 中打开，另存为 .docx（或把扩展名改为 .${right}），再试一次。`,
+      `扩展名是 .doc，内容却是${KIND_NAMES[content]}。请在 Word 中打开，另存为 .docx，再试一次。`,
     );
   }
   return new DocumentError('FILE_KIND_UNKNOWN', `还读不了 .${extension} 文件。${SUPPORTED}。请转换后再试。`);
@@ -117,5 +118,5 @@ function advice(content: Content): string {
 
 function mismatchAdvice(wanted: DocumentKind, content: Content): string {
   if (wanted === 'docx') return '请在 Word 中打开原文件，另存为 .docx，再试一次。';
-  return `请把扩展名改成与内容相符的${content === 'zip' ? ' .docx' : ` .${content}`}，或重新导出，再试一次。`;
+  return `请把扩展名改成与内容相符的 .${content}，或重新导出，再试一次。`;
 }

@@ -15,7 +15,7 @@ const TERM = '(?:\\d+\\s*(?:年|个月|月|日|天)|[一二三四五六七八九
 const BEFORE_TERM = '[★☆＊*·・•‧．.\\-—–－]';
 const FORMS: RegExp[] = [
   // 机密★ 机密★10年 绝密☆长期 — the star is used for nothing else
-  new RegExp(`${LEVEL}[ \\t　]*级?[ \\t　]*[★☆](?:[ \\t　]*${TERM})?`, 'u'),
+  new RegExp(`(?<!\\p{Script=Han})${LEVEL}[ \\t　]*级?[ \\t　]*[★☆](?:[ \\t　]*${TERM})?`, 'u'),
   new RegExp(`[★☆][ \\t　]*${LEVEL}(?!码|书|钥|方|诀)`, 'u'),
   // 机密·长期 秘密—5年
   new RegExp(`(?<![\\p{Script=Han}])${LEVEL}[ \\t　]*${BEFORE_TERM}[ \\t　]*${TERM}`, 'u'),

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { DocumentError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
 
 /** A page as far as its text needs it. */
@@ -16,6 +17,8 @@ const DROPPED = new Set(
   ),
 );
 
+const MAX_OPEN = 10_000;
+
 /** Builds the tree of what can be seen; deeper nesting than any page has is flattened. Also returns the page's title. */
 export function parseHtml(html: string): { root: HtmlNode; title: string } {
   const root: HtmlNode = { tag: 'body', children: [], weight: 0 };
@@ -32,6 +35,8 @@ export function parseHtml(html: string): { root: HtmlNode; title: string } {
         const role =
           DROPPED.has(tag) || isHidden(attributes) ? 'dropped' : stack.length > LIMITS.nesting ? 'flat' : 'node';
         opened.push({ tag, role });
+        // The parser's own cost grows with the square of the depth.
+        if (opened.length > MAX_OPEN) throw tooDeep();
         if (role === 'dropped') dropped++;
         if (role !== 'node') return;
         if (tag === 'a') links++;
@@ -62,6 +67,13 @@ export function parseHtml(html: string): { root: HtmlNode; title: string } {
   parser.write(html);
   parser.end();
   return { root, title: title.replace(/\s+/gu, ' ').trim() };
+}
+
+function tooDeep(): DocumentError {
+  return new DocumentError(
+    'FILE_BOMB',
+    `为安全起见没有打开这个网页：标签嵌套超过 ${MAX_OPEN} 层，正常的网页不会这样。请核实文件来源，或把正文复制到 .txt 后再试。`,
+  );
 }
 
 function isHidden(attributes: Record<string, string>): boolean {

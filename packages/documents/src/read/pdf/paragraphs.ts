@@ -67,7 +67,8 @@ function goesOn(previous: Line, before: Margins, line: Line, here: Margins): boo
   const size = Math.max(previous.height, 1);
   if (previous.text.includes('\t') || line.text.includes('\t')) return false;
   if (Math.abs(previous.height - line.height) > size * 0.2) return false;
-  const full = previous.right > before.right - size * 1.6;
+  // A figure or a bracket that may not be torn leaves up to three characters free.
+  const full = previous.right > before.right - size * 3;
   const flush = line.left < here.left + size * 0.8;
   const wide = previous.right - previous.left > size * 12;
   return full && flush && wide;
