@@ -1,1 +1,2 @@
+export { readMeasures } from './read.ts';
 export type * from './types.ts';

@@ -12,8 +12,9 @@ import type { Aspect, Bound, Direction, Measure, MeasureField, MeasureKind, Part
 /** A sentence to be read: a span of the clean text, in order, not overlapping. */
 export interface ReadSentence extends Span {
   id: string;
-  part: Part;
-  /** Ids or titles are not needed; a heading is read for years and regions but yields no measure when true. */
+  /** `outlook`: the goals of the five years ahead, published as other; its figures are targets of that span. */
+  part: Part | 'outlook';
+  /** A heading is read for the time it speaks of and yields no measure. */
   heading?: boolean;
 }
 

@@ -1,0 +1,76 @@
+import { readAspect } from '../refiners/aspect.ts';
+import { readBound } from '../refiners/bound.ts';
+import { canonicalOf } from '../refiners/canonical.ts';
+import { readKind } from '../refiners/kind.ts';
+import { type Era, eraOf, nextEra, readPeriod } from '../refiners/period.ts';
+import { type Context, readClause } from '../refiners/read-clause.ts';
+import type { Figure } from './figure.ts';
+import { scanClauses } from './scan.ts';
+import type { ReadMeasure, ReadMeasuresInput, ReadMeasuresResult, ReadSentence } from './types.ts';
+
+/** Reads every figure of a report. Pure and linear; never throws on text. Spans are offsets of the clean text. */
+export function readMeasures(input: ReadMeasuresInput): ReadMeasuresResult {
+  const measures: ReadMeasure[] = [];
+  const unread: ReadMeasuresResult['unread'] = [];
+  let era: Era = { span: '', year: null };
+  let part: string = '';
+  for (const sentence of input.sentences) {
+    if (sentence.part !== part) {
+      era = eraOf(sentence.part, input.facts);
+      part = sentence.part;
+    }
+    era = nextEra(
+      era,
+      input.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 60)),
+      sentence.part,
+      input.facts,
+    );
+    if (sentence.heading) continue;
+    for (const figure of readSentence(input, sentence, era)) {
+      measures.push(measureOf(figure, sentence));
+      if (figure.indicator === '')
+        unread.push({ start: figure.start, end: figure.end, why: '没有读出这个数字说的是什么' });
+    }
+  }
+  return { measures, unread };
+}
+
+function readSentence(input: ReadMeasuresInput, sentence: ReadSentence, era: Era): Figure[] {
+  const { text, facts } = input;
+  const clauses = scanClauses(text, sentence.start, sentence.end);
+  const reading = { text, sentence, clauses, facts };
+  const context: Context = { topic: '', scope: '', names: [] };
+  const figures: Figure[] = [];
+  for (let i = 0; i < clauses.length; i++) {
+    const clause = clauses[i]!;
+    if (clause.figures.length === 0) continue;
+    readClause(reading, clause, i, context);
+    for (const figure of clause.figures) {
+      readAspect(text, figure, clause.start);
+      readBound(text, figure);
+      readKind(text, figure, sentence.start, sentence.part);
+      readPeriod(text, figure, clause.start, sentence.part, era, facts);
+      figures.push(figure);
+    }
+  }
+  return figures;
+}
+
+function measureOf(figure: Figure, sentence: ReadSentence): ReadMeasure {
+  return {
+    start: figure.start,
+    end: figure.end,
+    sentence: sentence.id,
+    value: figure.value,
+    unit: figure.unit,
+    canonical: canonicalOf(figure),
+    indicator: figure.indicator,
+    aspect: figure.aspect,
+    direction: figure.direction,
+    kind: figure.kind,
+    bound: figure.bound,
+    scope: figure.scope,
+    period: figure.period,
+    implied: figure.implied,
+  };
+}

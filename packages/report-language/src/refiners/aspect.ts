@@ -1,0 +1,59 @@
+import { RATE_ENDINGS, SHARE_ENDINGS } from '../lexicon/figure-words.ts';
+import { type Figure, imply } from '../measures/figure.ts';
+
+/** Decides aspect and direction from the words before the number, the unit, and how the thing is named. */
+export function readAspect(text: string, figure: Figure, from: number): void {
+  const { lead } = figure;
+  const name = figure.indicator;
+  const set = (aspect: Figure['aspect'], direction: Figure['direction'] = ''): void => {
+    figure.aspect = aspect;
+    figure.direction = direction;
+  };
+  if (figure.ordinal || figure.cls === 'rank') return set('rank');
+  if (
+    figure.unit === '位' &&
+    (figure.end2 === 'from' ||
+      figure.end2 === 'to' ||
+      /前$/.test(text.slice(Math.max(from, figure.start - 1), figure.start)))
+  )
+    return set('rank');
+  if (figure.cls === 'points') return set('change', lead.change || lead.gap || 'up');
+  if (figure.unit === '番') return set('growth', 'up');
+  if (lead.gap && figure.cls !== 'ratio' && figure.cls !== 'times') return set('change', lead.gap);
+  if (lead.share) return set('share');
+  const words = text.slice(Math.max(from, figure.start - 10), figure.start);
+  const rated =
+    /(?:涨幅|增速|增幅|增长率|降幅)$/.test(name) ||
+    /(?:涨幅|增速|增幅|增长率|降幅)(?:控制在|保持在|稳定在|达到|达|为|在|约|均|分别)*$/.test(words);
+  if (rated && (figure.cls === 'ratio' || figure.cls === 'times')) {
+    figure.indicator = name.replace(/(?:涨幅|增速|增幅|增长率|降幅)$/, '') || name;
+    return set('growth', /降幅/.test(words + name) ? 'down' : 'up');
+  }
+  const direct = lead.change !== '' && !lead.reached && figure.end2 !== 'from';
+  if (figure.cls === 'times' && (direct || !lead.link)) return set('growth', lead.change || 'up');
+  if (direct && figure.cls === 'ratio' && figure.unit !== '成') {
+    if (figure.end2 === 'to') return set(isShare(name) ? 'share' : 'level');
+    if (isRate(name) && /(?:提高|提升|下降|降低|上升|增加)/.test(words) && !/增长/.test(words))
+      return set('change', lead.change);
+    return set('growth', lead.change);
+  }
+  if (direct && lead.net) return set('change', lead.change);
+  if (direct && figure.end2 !== 'to') return set('change', lead.change);
+  if (figure.cls === 'ratio' || figure.unit === '成' || figure.unit.startsWith('/')) {
+    if (isShare(name)) return set('share');
+    if (/^的/.test(text.slice(figure.after, figure.after + 1)) || text.charAt(figure.start - 1) === '的')
+      return set('share');
+    if (/覆盖/.test(name) && !isRate(name)) return set('share');
+    if (figure.value === 0.5 && figure.unit === '') return set('share');
+  }
+  set('level');
+  if (!lead.link && lead.change === '') imply(figure, 'aspect', 'a number without a verb of change is a level');
+}
+
+export function isShare(name: string): boolean {
+  return SHARE_ENDINGS.endsAt(name, name.length, 0) > 0;
+}
+
+export function isRate(name: string): boolean {
+  return RATE_ENDINGS.endsAt(name, name.length, 0) > 0;
+}
