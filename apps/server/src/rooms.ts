@@ -1,5 +1,7 @@
+import { breakdowns } from './modules/breakdowns/index.ts';
 import { people } from './modules/people/index.ts';
+import { reports } from './modules/reports/index.ts';
 import type { Room } from './room.ts';
 
 /** The rooms of the house, in the order of their routes. */
-export const rooms: readonly Room[] = [people];
+export const rooms: readonly Room[] = [people, reports, breakdowns];

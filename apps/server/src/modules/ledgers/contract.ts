@@ -5,7 +5,13 @@ import { BusinessDate, Span, Uuid } from '../../contract.ts';
 export const AssignmentRole = z.enum(['lead', 'joint_lead', 'support']);
 export const Assignment = z.object({ organisation: z.object({ id: Uuid, name: z.string() }), role: AssignmentRole });
 
-export const Anchor = Span.extend({ reportId: Uuid, sentence: z.string(), reference: z.string(), text: z.string(), label: z.string() });
+export const Anchor = Span.extend({
+  reportId: Uuid,
+  sentence: z.string(),
+  reference: z.string(),
+  text: z.string(),
+  label: z.string(),
+});
 
 export const Item = z.object({
   id: Uuid,
@@ -40,7 +46,15 @@ export const ItemFilter = z.object({
 export const Items = z.object({ items: z.array(Item), total: z.int(), nextCursor: z.string().nullable() });
 
 /** An append-only fact about a change, as a person reads it. */
-export const HistoryEvent = z.object({ id: Uuid, at: z.string(), who: z.string(), what: z.string(), before: z.unknown(), after: z.unknown(), why: z.string() });
+export const HistoryEvent = z.object({
+  id: Uuid,
+  at: z.string(),
+  who: z.string(),
+  what: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+  why: z.string(),
+});
 export const ItemDetail = Item.extend({ history: z.array(HistoryEvent) });
 
 /*

@@ -1,0 +1,22 @@
+import { operation } from '../../platform/operation.ts';
+import { Edited, MergeRequest } from './contract.ts';
+import { editBreakdown } from './edit-breakdown.ts';
+import { EDITORS, OfSentence } from './policy.ts';
+
+/** Joins the next sentence into this one's item. */
+export const mergeSentences = operation({
+  name: 'breakdowns.merge',
+  permission: 'breakdowns.edit',
+  may: EDITORS,
+  input: MergeRequest.extend(OfSentence),
+  output: Edited,
+  run: (call) => {
+    const { reportId, sentence, rowVersion, next, nextRowVersion } = call.input;
+    const seen = [
+      { sentence, rowVersion },
+      { sentence: next, rowVersion: nextRowVersion },
+    ];
+    const action = { kind: 'merge' as const, sentence, next };
+    return editBreakdown(call, { operation: 'breakdowns.merge', reportId, seen, action });
+  },
+});

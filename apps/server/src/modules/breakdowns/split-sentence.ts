@@ -1,0 +1,18 @@
+import { operation } from '../../platform/operation.ts';
+import { Edited, SplitRequest } from './contract.ts';
+import { editBreakdown } from './edit-breakdown.ts';
+import { EDITORS, OfSentence } from './policy.ts';
+
+/** Takes a sentence as several items, one a piece. */
+export const splitSentence = operation({
+  name: 'breakdowns.split',
+  permission: 'breakdowns.edit',
+  may: EDITORS,
+  input: SplitRequest.extend(OfSentence),
+  output: Edited,
+  run: (call) => {
+    const { reportId, sentence, rowVersion, at } = call.input;
+    const action = { kind: 'split' as const, sentence, at };
+    return editBreakdown(call, { operation: 'breakdowns.split', reportId, seen: [{ sentence, rowVersion }], action });
+  },
+});

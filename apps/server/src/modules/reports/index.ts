@@ -1,0 +1,12 @@
+import type { Room } from '../../room.ts';
+import { routes } from './routes.ts';
+
+export { type ImportHooks, importJob } from './import-job.ts';
+export { measuresOf, type ReportRow, reportRow, sectionsOf, sentencesOf, tasksOf, textOf } from './queries.ts';
+export { sourceAddress } from './reference.ts';
+export { sectionPaths } from './section-path.ts';
+export type { StoredReport } from './store-report.ts';
+export { measureView, reportView, sectionView, sentenceView } from './view.ts';
+
+/** Its import job is handed over by the breakdowns room, which adds what it needs (see `importJob`). */
+export const reports: Room = { name: 'reports', routes };

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { operation } from '../../platform/operation.ts';
+import { Reports } from './contract.ts';
+import { listReportRows } from './queries.ts';
+import { reportView } from './view.ts';
+
+export const listReports = operation({
+  name: 'reports.list',
+  may: 'signed-in',
+  input: z.object({}),
+  output: Reports,
+  run: async ({ tx, actor }) => ({ reports: (await listReportRows(tx, actor.tenantId)).map(reportView) }),
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { Uuid } from '../../contract.ts';
+import { AppError } from '../../platform/errors.ts';
+import { operation } from '../../platform/operation.ts';
+import { Import } from './contract.ts';
+import { importView } from './view.ts';
+
+export const showImport = operation({
+  name: 'reports.show-import',
+  may: 'signed-in',
+  input: z.object({ importId: Uuid }),
+  output: Import,
+  run: async ({ tx, actor, input }) => {
+    const row = await tx
+      .selectFrom('report_import')
+      .where('tenant_id', '=', actor.tenantId)
+      .where('id', '=', input.importId)
+      .selectAll()
+      .executeTakeFirst();
+    if (!row) throw new AppError('NOT_FOUND', '没有这次导入，请从报告页重新上传。');
+    return importView(row);
+  },
+});
