@@ -58,6 +58,7 @@ CREATE TABLE region (
   short_name  text NOT NULL,
   parent_code text,
   level       text NOT NULL,
+  position    integer NOT NULL,
   valid_from  date NOT NULL,
   valid_to    date,
   PRIMARY KEY (tenant_id, code),
@@ -79,6 +80,7 @@ CREATE TABLE organisation (
   duties      text[] NOT NULL DEFAULT '{}',
   region_code text,
   parent_id   uuid,
+  successor_id uuid,
   pinyin      text NOT NULL,
   valid_from  date NOT NULL,
   valid_to    date,
@@ -87,6 +89,7 @@ CREATE TABLE organisation (
   UNIQUE (tenant_id, code),
   FOREIGN KEY (tenant_id, region_code) REFERENCES region (tenant_id, code),
   FOREIGN KEY (tenant_id, parent_id) REFERENCES organisation (tenant_id, id),
+  FOREIGN KEY (tenant_id, successor_id) REFERENCES organisation (tenant_id, id),
   CHECK (valid_to IS NULL OR valid_to > valid_from)
 );
 CREATE INDEX organisation_in_official_order ON organisation (tenant_id, position);

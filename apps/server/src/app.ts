@@ -5,6 +5,7 @@ import type { Database } from './platform/db/database.ts';
 import { AppError } from './platform/errors.ts';
 import type { Files } from './platform/files/files.ts';
 import { type App, createApp } from './platform/http/app.ts';
+import type { Listener } from './platform/http/listener.ts';
 import { createJobs, type Jobs } from './platform/jobs/runner.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Room } from './room.ts';
@@ -17,6 +18,10 @@ export interface Parts {
   log: Logger;
   /** All of the house's unless told. */
   rooms?: readonly Room[];
+  /** The port, taken already; without it the app is only for injected requests. */
+  listener?: Listener;
+  /** Folder of the built page. */
+  page?: string;
 }
 
 export interface Server {
@@ -28,7 +33,7 @@ export interface Server {
 }
 
 /** The whole server without its port: the platform, and every room's operations mounted on it. */
-export async function buildServer({ rooms = allRooms, ...parts }: Parts): Promise<Server> {
+export async function buildServer({ rooms = allRooms, listener, page, ...parts }: Parts): Promise<Server> {
   let tenant: string | null = null;
   const platform: Platform = {
     ...parts,
@@ -39,7 +44,7 @@ export async function buildServer({ rooms = allRooms, ...parts }: Parts): Promis
       return tenant;
     },
   };
-  const app = await createApp(platform);
+  const app = await createApp(platform, { ...(listener ? { listener } : {}), ...(page ? { page } : {}) });
   app.get('/healthz', { schema: { hide: true } }, async () => {
     await platform.db.transaction(platform.tenantId(), async (tx) =>
       tx.selectFrom('tenant').select('id').executeTakeFirstOrThrow(),

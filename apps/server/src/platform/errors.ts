@@ -97,3 +97,6 @@ export class AppError extends Error {
     return ERROR_STATUS[this.code];
   }
 }
+
+/** The server must not start; `message` is Chinese, for the person at the terminal. */
+export class StartRefused extends Error {}

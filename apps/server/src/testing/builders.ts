@@ -53,9 +53,25 @@ export async function buildCity(db: Database, code = '990100'): Promise<TestCity
     await tx
       .insertInto('region')
       .values([
-        { ...region, code, name: '测试市', short_name: '测试', parent_code: null, level: 'prefecture' },
-        { ...region, code: `${code}-1`, name: '东山区', short_name: '东山', parent_code: code, level: 'county' },
-        { ...region, code: `${code}-2`, name: '北河县', short_name: '北河', parent_code: code, level: 'county' },
+        { ...region, code, name: '测试市', short_name: '测试', parent_code: null, level: 'prefecture', position: 1 },
+        {
+          ...region,
+          code: `${code}-1`,
+          name: '东山区',
+          short_name: '东山',
+          parent_code: code,
+          level: 'county',
+          position: 2,
+        },
+        {
+          ...region,
+          code: `${code}-2`,
+          name: '北河县',
+          short_name: '北河',
+          parent_code: code,
+          level: 'county',
+          position: 2,
+        },
       ])
       .execute();
     for (const [index, [orgCode, name, shortName, kind, fn]] of ORGANISATIONS.entries()) {
@@ -130,6 +146,7 @@ export async function buildOrganisation(
       valid_to: null,
       region_code: null,
       parent_id: null,
+      successor_id: null,
       ...given,
     })
     .execute();

@@ -15,6 +15,7 @@ export interface PeopleTables {
     short_name: string;
     parent_code: string | null;
     level: string;
+    position: number;
   };
   organisation: Effective & {
     tenant_id: string;
@@ -32,6 +33,8 @@ export interface PeopleTables {
     duties: Defaulted<string[]>;
     region_code: string | null;
     parent_id: string | null;
+    /** Who took over its work when it ended. */
+    successor_id: string | null;
     pinyin: string;
     row_version: RowVersion;
   };

@@ -2,9 +2,12 @@ import type { Room } from '../../room.ts';
 import { routes } from './routes.ts';
 
 export { type ImportHooks, importJob } from './import-job.ts';
+export { measurePhrase } from './measure-phrase.ts';
 export { measuresOf, type ReportRow, reportRow, sectionsOf, sentencesOf, tasksOf, textOf } from './queries.ts';
 export { sourceAddress } from './reference.ts';
 export { sectionPaths } from './section-path.ts';
+export { showImport } from './show-import.ts';
+export { startImport } from './start-import.ts';
 export type { StoredReport } from './store-report.ts';
 export { measureView, reportView, sectionView, sentenceView } from './view.ts';
 

@@ -13,15 +13,16 @@ export const startParameters = (): string[] => [
 ];
 
 /**
- * Makes the database's folder on first run and answers whether it did. Made beside its place, synced to the last file and
+ * Makes the database's folder on first run, saying so first. Made beside its place, synced to the last file and
  * then renamed: a process killed half way leaves no half database. The caller holds the lock.
  */
-export async function initialise(folder: string): Promise<boolean> {
+export async function initialise(folder: string, onBegin: () => void): Promise<void> {
   if (existsSync(join(folder, 'PG_VERSION'))) {
     // Left by a killed process; the lock says that it no longer runs.
     rmSync(join(folder, 'postmaster.pid'), { force: true });
-    return false;
+    return;
   }
+  onBegin();
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   await (await PGlite.create(unfinished)).close();
@@ -29,7 +30,6 @@ export async function initialise(folder: string): Promise<boolean> {
   syncTree(unfinished);
   renameSync(unfinished, folder);
   syncFolder(dirname(folder));
-  return true;
 }
 
 function syncTree(folder: string): void {

@@ -1,5 +1,5 @@
 // The worker thread in which PGlite lives: as it computes, nothing else runs in its thread.
-import { parentPort } from 'node:worker_threads';
+import { parentPort, threadId } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { initialise, startParameters } from './embedded-folder.ts';
 import { SyncedFolder } from './synced-folder.ts';
@@ -9,9 +9,15 @@ export type Ask =
   | { id: number; kind: 'open'; folder: string | null; template: Uint8Array | null }
   | { id: number; kind: 'wire'; bytes: Uint8Array }
   | { id: number; kind: 'reset' }
-  | { id: number; kind: 'syncs' }
+  | { id: number; kind: 'state' }
   | { id: number; kind: 'dump' }
   | { id: number; kind: 'close' };
+
+export interface EmbeddedState {
+  /** How many fsyncs there were. */
+  syncs: number;
+  threadId: number;
+}
 
 const port = parentPort!;
 let database: PGlite | null = null;
@@ -21,7 +27,7 @@ async function answer(ask: Ask): Promise<unknown> {
   switch (ask.kind) {
     case 'open':
       if (ask.folder) {
-        if (await initialise(ask.folder)) port.postMessage({ progress: 'initialised' });
+        await initialise(ask.folder, () => port.postMessage({ initialising: true }));
         folder = new SyncedFolder(ask.folder);
         database = await PGlite.create({ fs: folder, startParams: startParameters() });
       } else {
@@ -38,10 +44,11 @@ async function answer(ask: Ask): Promise<unknown> {
     }
     case 'reset':
       // A client went away in the middle: whatever it had open is undone before the next one comes.
-      await database!.exec('ROLLBACK; DISCARD ALL');
+      await database!.exec('ROLLBACK');
+      await database!.exec('DISCARD ALL');
       return null;
-    case 'syncs':
-      return folder?.syncs ?? null;
+    case 'state':
+      return { syncs: folder?.syncs ?? 0, threadId } satisfies EmbeddedState;
     case 'dump':
       return new Uint8Array(await (await database!.dumpDataDir('none')).arrayBuffer());
     case 'close':

@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Ask } from './embedded-worker.ts';
+import type { Ask, EmbeddedState } from './embedded-worker.ts';
 
 type Question = Ask extends infer One ? (One extends { id: number } ? Omit<One, 'id'> : never) : never;
 
@@ -12,10 +10,10 @@ export class EmbeddedPostgres {
   #asked = 0;
   #gone: Error | null = null;
 
-  private constructor(onGone: (error: Error) => void, onProgress: (step: string) => void) {
+  private constructor(onGone: (error: Error) => void, onInitialise: () => void) {
     this.#worker = new Worker(new URL('./embedded-worker.ts', import.meta.url));
-    this.#worker.on('message', (message: { id?: number; value?: never; error?: string; progress?: string }) => {
-      if (message.progress) return onProgress(message.progress);
+    this.#worker.on('message', (message: { id?: number; value?: never; error?: string; initialising?: true }) => {
+      if (message.initialising) return onInitialise();
       const waiting = this.#waiting.get(message.id!);
       this.#waiting.delete(message.id!);
       if (message.error === undefined) waiting?.resolve(message.value!);
@@ -37,14 +35,13 @@ export class EmbeddedPostgres {
     folder: string | null;
     template?: Uint8Array;
     onGone: (error: Error) => void;
-    onProgress?: (step: string) => void;
+    onInitialise?: () => void;
   }): Promise<EmbeddedPostgres> {
-    if (options.folder) mkdirSync(options.folder, { recursive: true });
-    const embedded = new EmbeddedPostgres(options.onGone, options.onProgress ?? (() => {}));
+    const embedded = new EmbeddedPostgres(options.onGone, options.onInitialise ?? (() => {}));
     try {
       await embedded.#ask({
         kind: 'open',
-        folder: options.folder ? join(options.folder, 'database') : null,
+        folder: options.folder,
         template: options.template ?? null,
       });
     } catch (error) {
@@ -73,9 +70,8 @@ export class EmbeddedPostgres {
     return this.#ask({ kind: 'reset' });
   }
 
-  /** How many fsyncs there were; null in memory. */
-  syncs(): Promise<number | null> {
-    return this.#ask({ kind: 'syncs' });
+  state(): Promise<EmbeddedState> {
+    return this.#ask({ kind: 'state' });
   }
 
   /** The whole database as a tar archive, to be opened again as a template. */

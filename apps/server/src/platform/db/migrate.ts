@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { StartRefused } from '../errors.ts';
 import type { Database, Tx } from './database.ts';
 
 /** Any number, but the same in every process: it keeps two servers from migrating one database at once. */
@@ -16,7 +17,7 @@ interface Migration {
 }
 
 /** The database is newer than this program, or its history differs: the program must not touch it. */
-export class SchemaMismatch extends Error {}
+export class SchemaMismatch extends StartRefused {}
 
 /** Applies what is missing, each file in a transaction of its own, and returns the names applied. Forward only. */
 export async function migrate(db: Database, folder = MIGRATIONS_FOLDER): Promise<string[]> {

@@ -1,27 +1,64 @@
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { StartRefused } from '../errors.ts';
 import type { Database } from './database.ts';
 import { EmbeddedPostgres } from './embedded.ts';
+import { lockFolder, proveDurable } from './guards.ts';
 import { migrate } from './migrate.ts';
 import { columnParsers, pooledDatabase } from './pooled.ts';
 import { WireStream } from './wire-stream.ts';
 
+/** The role of operations; see migration 0001. */
 const ROLE = 'luoshi_app';
+const OLDEST_POSTGRES = 15;
 
-/** A database and what only its opener may do with it. */
+/** A database, and what only its opener needs of it. */
 export interface Opened extends Database {
   /** Names of the migrations applied just now. */
   readonly migrated: readonly string[];
+  /** Clears dead rows and renews the planner's statistics, which nobody does in the background of the embedded database. */
+  vacuum(): Promise<void>;
 }
 
-/** The embedded database in memory: for tests. From a dumped template it opens in a fraction of the time. */
+interface EmbeddedOptions {
+  /** Told when something takes longer: making the database on first run. */
+  onProgress?(message: string): void;
+  /** The thread is gone: the server cannot go on. */
+  onGone(error: Error): void;
+}
+
+/**
+ * The embedded database in a data folder, behind its three guards: locked against other processes, synced to disk, in a
+ * thread of its own. Each is proven before anything is served; StartRefused says which is not.
+ */
+export async function openEmbedded(folder: string, options: EmbeddedOptions): Promise<Opened> {
+  const lock = lockFolder(folder);
+  let embedded: EmbeddedPostgres | null = null;
+  try {
+    embedded = await EmbeddedPostgres.open({
+      folder: join(folder, 'database'),
+      onGone: options.onGone,
+      onInitialise: () => options.onProgress?.('首次运行：正在建立内置数据库（约需几秒）…'),
+    });
+    const opened = await overEmbedded(embedded, lock.release);
+    await proveDurable(opened, embedded);
+    return opened;
+  } catch (error) {
+    await embedded?.close().catch(() => {});
+    lock.release();
+    throw error;
+  }
+}
+
+/** The embedded database in memory, for tests; from a dumped template in a fraction of the time. */
 export async function openInMemory(template?: Uint8Array): Promise<Opened & { dump(): Promise<Uint8Array> }> {
   const embedded = await EmbeddedPostgres.open({ folder: null, ...(template ? { template } : {}), onGone: () => {} });
-  const opened = await overEmbedded(embedded);
-  return { ...opened, dump: () => embedded.dump() };
+  return { ...(await overEmbedded(embedded)), dump: () => embedded.dump() };
 }
 
-async function overEmbedded(embedded: EmbeddedPostgres): Promise<Opened> {
+function overEmbedded(embedded: EmbeddedPostgres, onClosed: () => void = () => {}): Promise<Opened> {
+  // One connection: the pool's queue is what keeps transactions apart, first come first served.
   const pool = new pg.Pool({
     max: 1,
     idleTimeoutMillis: 0,
@@ -30,27 +67,66 @@ async function overEmbedded(embedded: EmbeddedPostgres): Promise<Opened> {
     user: 'postgres',
     database: 'postgres',
   });
-  return ready(pool, 'embedded', () => embedded.close());
+  return ready(pool, 'embedded', async () => {
+    await embedded.close();
+    onClosed();
+  });
 }
 
 /** PostgreSQL 15 or later by its address. */
 export async function openPostgres(url: string, connections = 10): Promise<Opened> {
   const pool = new pg.Pool({ connectionString: url, max: connections, types: columnParsers });
-  // A connection that breaks while idle: the pool makes a new one; without a listener the process would end.
-  pool.on('error', () => {});
-  return ready(pool, 'postgres');
+  await checkPostgres(pool, url);
+  return ready(pool, 'postgres', async () => {});
 }
 
-async function ready(pool: pg.Pool, kind: Database['kind'], onClose?: () => Promise<void>): Promise<Opened> {
-  const plain = pooledDatabase(kind, pool, null);
-  const migrated = await migrate(plain);
-  const role = await plain.system(async (tx) => {
-    const { rows } = await sql<{
-      may: boolean;
-    }>`select coalesce((select pg_has_role(current_user, oid, 'MEMBER') from pg_roles where rolname = ${ROLE}), false) as may`.execute(
-      tx,
+async function checkPostgres(pool: pg.Pool, url: string): Promise<void> {
+  // A connection that breaks while idle: the pool makes a new one; without a listener the process would end.
+  pool.on('error', () => {});
+  try {
+    const { rows } = await pool.query<{ version: number }>(
+      "select current_setting('server_version_num')::int / 10000 as version",
     );
-    return rows[0]?.may ? ROLE : null;
-  });
-  return { ...pooledDatabase(kind, pool, role, onClose), migrated };
+    if (rows[0]!.version >= OLDEST_POSTGRES) return;
+    throw new StartRefused(
+      `DATABASE_URL 指向的 PostgreSQL 是 ${rows[0]!.version} 版，需要 ${OLDEST_POSTGRES} 版或更新的版本。`,
+    );
+  } catch (error) {
+    await pool.end();
+    if (error instanceof StartRefused) throw error;
+    throw new StartRefused(
+      `连接不上 DATABASE_URL 指定的数据库 ${withoutPassword(url)}（${(error as Error).message}）。请检查地址、账号和网络。`,
+    );
+  }
+}
+
+function withoutPassword(url: string): string {
+  try {
+    const parsed = new URL(url);
+    parsed.password = '';
+    return parsed.href;
+  } catch {
+    return '（地址格式不对）';
+  }
+}
+
+async function ready(pool: pg.Pool, kind: Database['kind'], onClosed: () => Promise<void>): Promise<Opened> {
+  const plain = pooledDatabase(kind, pool, null);
+  try {
+    const migrated = await migrate(plain);
+    const role = await plain.system(async (tx) => {
+      const found =
+        await sql`select 1 from pg_roles where rolname = ${ROLE} and pg_has_role(current_user, oid, 'MEMBER')`.execute(
+          tx,
+        );
+      return found.rows.length ? ROLE : null;
+    });
+    const vacuum = async () => {
+      await pool.query('vacuum (analyze)');
+    };
+    return { ...pooledDatabase(kind, pool, role, onClosed), migrated, vacuum };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
 }

@@ -2,12 +2,18 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
-import { AppError } from '../errors.ts';
 import type { Platform } from '../platform.ts';
 import { answerError } from './error-answer.ts';
+import type { Listener } from './listener.ts';
 import { guardOrigin, securityHeaders } from './security.ts';
+import { servePage } from './static.ts';
 
 /** The HTTP server with the platform that its operations stand on. */
 export type App = FastifyInstance & { readonly platform: Platform };
@@ -15,21 +21,31 @@ export type App = FastifyInstance & { readonly platform: Platform };
 export const BODY_LIMIT = 1024 * 1024;
 
 /** The bare server: errors, security headers, OpenAPI. Rooms mount their operations on it. */
-export async function createApp(platform: Platform): Promise<App> {
+export async function createApp(
+  platform: Platform,
+  options: { listener?: Listener; page?: string } = {},
+): Promise<App> {
+  const { listener, page } = options;
+  const listening: Pick<FastifyServerOptions, 'serverFactory'> = listener
+    ? {
+        serverFactory(handler) {
+          listener.handOver(handler);
+          return listener.server;
+        },
+      }
+    : {};
   const app = Fastify({
     loggerInstance: platform.log as unknown as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
-    // Operations check their own input, in one place; the schemas on routes are for the OpenAPI document.
+    ...listening,
   });
+  // Operations check their own input, in one place; the schemas on routes are for the OpenAPI document.
   app.setValidatorCompiler(() => (value) => ({ value }));
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   app.decorate('platform', platform);
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler(() => {
-    throw new AppError('NOT_FOUND', '没有这个地址。请检查网址是否写对。');
-  });
   await app.register(cookie);
   await app.register(multipart);
   await app.register(rateLimit, { global: false });
@@ -43,7 +59,14 @@ export async function createApp(platform: Platform): Promise<App> {
   });
   app.addHook('onRequest', guardOrigin);
   app.addHook('onSend', securityHeaders);
+  app.addHook('onResponse', async (request, reply) => {
+    // No address, no name, no content: what was called, how it went, how long it took.
+    const { operation } = request.routeOptions.config;
+    if (operation)
+      request.log.info({ operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  await servePage(app as unknown as App, page ?? '');
   return app as unknown as App;
 }
 

@@ -1,0 +1,153 @@
+import type { CityPack } from '@luoshi/cities';
+import { hashPassword } from '../../platform/auth.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { json } from '../../platform/db/columns.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { newId } from '../../platform/ids.ts';
+import { searchPinyin } from './pinyin.ts';
+
+/** An account that the first run makes beside those of the pack. */
+export interface FirstAdministrator {
+  name: string;
+  password: string;
+}
+
+/**
+ * Writes a city pack into an empty city in the caller's transaction: regions, organisations, organs, people. Returns the
+ * tenant's id. A real city's pack has no people, so it gets the administrator.
+ */
+export async function loadPack(
+  tx: Tx,
+  clock: Clock,
+  pack: CityPack,
+  administrator: FirstAdministrator | null,
+): Promise<string> {
+  const tenantId = newId();
+  const { code, name, demo } = pack.city;
+  await tx
+    .insertInto('tenant')
+    .values({ id: tenantId, code, name, demo, loaded_at: null, created_at: clock.now() })
+    .execute();
+  await loadRegions(tx, tenantId, pack);
+  const ids = await loadOrganisations(tx, tenantId, pack);
+  await tx
+    .insertInto('issuing_organ')
+    .values(
+      pack.organs.map((organ, index) => ({
+        tenant_id: tenantId,
+        id: newId(),
+        name: organ.name,
+        region_code: organ.region,
+        organisation_id: organ.organisation === null ? null : ids.get(organ.organisation)!,
+        number_prefixes: json(organ.prefixes),
+        position: index + 1,
+      })),
+    )
+    .execute();
+  for (const [index, person] of pack.people.entries()) await loadPerson(tx, tenantId, person, index, ids, demo);
+  if (administrator) await loadPerson(tx, tenantId, administratorOf(pack, administrator, clock), 0, ids, false);
+  return tenantId;
+}
+
+async function loadRegions(tx: Tx, tenantId: string, pack: CityPack): Promise<void> {
+  // In one statement, so that a region may come before the one above it.
+  const rows = pack.regions.map((region, index) => ({
+    tenant_id: tenantId,
+    code: region.code,
+    name: region.name,
+    short_name: region.shortName,
+    parent_code: region.parent,
+    level: region.level,
+    position: index + 1,
+    valid_from: region.validFrom,
+    valid_to: region.validTo,
+  }));
+  await tx.insertInto('region').values(rows).execute();
+}
+
+async function loadOrganisations(tx: Tx, tenantId: string, pack: CityPack): Promise<Map<string, string>> {
+  const ids = new Map(pack.organisations.map((organisation) => [organisation.code, newId()]));
+  const idOf = (code: string | null) => (code === null ? null : ids.get(code)!);
+  const rows = pack.organisations.map((organisation, index) => ({
+    tenant_id: tenantId,
+    id: ids.get(organisation.code)!,
+    code: organisation.code,
+    name: organisation.name,
+    short_name: organisation.shortName,
+    kind: organisation.kind,
+    position: index + 1,
+    aliases: organisation.aliases,
+    function: organisation.function,
+    duties: organisation.duties,
+    region_code: organisation.region,
+    parent_id: idOf(organisation.parent),
+    successor_id: idOf(organisation.successor),
+    pinyin: organisation.pinyin || searchPinyin([organisation.shortName, organisation.name]),
+    valid_from: organisation.validFrom,
+    valid_to: organisation.validTo,
+  }));
+  await tx.insertInto('organisation').values(rows).execute();
+  const members = pack.organisations.flatMap((group) =>
+    group.members.map((member, index) => ({
+      tenant_id: tenantId,
+      group_id: ids.get(group.code)!,
+      member_id: ids.get(member)!,
+      position: index + 1,
+    })),
+  );
+  if (members.length) await tx.insertInto('organisation_member').values(members).execute();
+  return ids;
+}
+
+async function loadPerson(
+  tx: Tx,
+  tenantId: string,
+  person: CityPack['people'][number],
+  index: number,
+  organisations: Map<string, string>,
+  demo: boolean,
+): Promise<void> {
+  const id = newId();
+  await tx.insertInto('person').values({ tenant_id: tenantId, id, name: person.name }).execute();
+  const posts = person.posts.map((post, place) => ({
+    tenant_id: tenantId,
+    id: newId(),
+    person_id: id,
+    organisation_id: organisations.get(post.organisation)!,
+    title: post.title,
+    role: post.role,
+    sponsor: post.sponsor,
+    position: index * 100 + place,
+    valid_from: post.validFrom,
+    valid_to: post.validTo,
+  }));
+  if (posts.length) await tx.insertInto('post').values(posts).execute();
+  if (!person.account) return;
+  await tx
+    .insertInto('account')
+    .values({
+      tenant_id: tenantId,
+      name: person.account.name,
+      person_id: id,
+      password_hash: await hashPassword(person.account.password),
+      demo_password: demo ? person.account.password : null,
+      position: index,
+      disabled_at: null,
+    })
+    .execute();
+}
+
+function administratorOf(pack: CityPack, account: FirstAdministrator, clock: Clock): CityPack['people'][number] {
+  const organisation =
+    pack.organs.find((organ) => organ.organisation !== null)?.organisation ?? pack.organisations[0]!.code;
+  const post = { organisation, sponsor: false, validFrom: clock.today(), validTo: null };
+  return {
+    id: 'administrator',
+    name: '系统管理员',
+    posts: [
+      { ...post, title: '系统管理员', role: 'administrator' },
+      { ...post, title: '督查室', role: 'supervision' },
+    ],
+    account,
+  };
+}

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { StartRefused } from './platform/errors.ts';
+
+export interface Options {
+  port: number;
+  /** 127.0.0.1 unless told: a demonstration's passwords are public, so nobody else may reach it by default. */
+  host: string;
+  data: string;
+  /** Code of the city to serve; null for the one that is there, or the demonstration city. */
+  city: string | null;
+  databaseUrl: string | null;
+}
+
+/** Flags first, then the environment, then what is usual. Throws StartRefused on nonsense. */
+export function readOptions(
+  flags: { port?: string; host?: string; data?: string; city?: string },
+  env: NodeJS.ProcessEnv,
+): Options {
+  const port = flags.port ?? (env.PORT || '8080');
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new StartRefused(`端口“${port}”不对：应是 0 到 65535 之间的数字，例如 --port 8080。`);
+  return {
+    port: Number(port),
+    host: flags.host ?? (env.HOST || '127.0.0.1'),
+    data: resolve(flags.data ?? (env.LUOSHI_DATA || 'data')),
+    city: flags.city ?? (env.LUOSHI_CITY || null),
+    databaseUrl: env.DATABASE_URL || null,
+  };
+}

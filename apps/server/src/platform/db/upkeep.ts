@@ -1,0 +1,43 @@
+import type { Platform } from '../platform.ts';
+import type { Opened } from './open.ts';
+
+const FIRST_MS = 5 * 60_000;
+const EVERY_MS = 6 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+
+/** What a database needs now and then: old keys, sessions and finished jobs removed; the embedded one vacuumed and analysed. */
+export async function upkeep(
+  { db, clock }: Platform,
+  opened: Pick<Opened, 'kind' | 'vacuum'>,
+  tenantId: string,
+): Promise<void> {
+  const before = (days: number) => new Date(clock.now().getTime() - days * DAY_MS);
+  await db.transaction(tenantId, async (tx) => {
+    await tx.deleteFrom('idempotency').where('tenant_id', '=', tenantId).where('created_at', '<', before(2)).execute();
+    await tx.deleteFrom('session').where('tenant_id', '=', tenantId).where('expires_at', '<', clock.now()).execute();
+    await tx
+      .deleteFrom('job')
+      .where('tenant_id', '=', tenantId)
+      .where('state', '=', 'done')
+      .where('finished_at', '<', before(7))
+      .execute();
+  });
+  if (opened.kind === 'embedded') await opened.vacuum();
+}
+
+/** Runs it five minutes after the start and every six hours. */
+export function startUpkeep(platform: Platform, opened: Opened, tenantId: string): { stop(): void } {
+  const run = () => {
+    upkeep(platform, opened, tenantId).catch((error) => platform.log.error({ err: error }, 'upkeep failed'));
+  };
+  const first = setTimeout(run, FIRST_MS);
+  const every = setInterval(run, EVERY_MS);
+  first.unref();
+  every.unref();
+  return {
+    stop() {
+      clearTimeout(first);
+      clearInterval(every);
+    },
+  };
+}

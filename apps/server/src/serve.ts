@@ -1,0 +1,57 @@
+// The server as a process: node serve.ts [--port 8080] [--host 127.0.0.1] [--data ./data] [--city 630200]
+import { parseArgs } from 'node:util';
+import { CityPackError } from '@luoshi/cities';
+import { pino } from 'pino';
+import { type Options, readOptions } from './options.ts';
+import { StartRefused } from './platform/errors.ts';
+import { startServer } from './start.ts';
+
+const log = pino(
+  { level: process.env.LUOSHI_LOG ?? 'warn', base: undefined, redact: ['req.headers', 'headers'] },
+  pino.destination({ fd: 2, sync: true }),
+);
+
+function options(): Options {
+  const { values } = parseArgs({
+    options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, city: { type: 'string' } },
+    strict: true,
+  });
+  return readOptions(values, process.env);
+}
+
+async function main(): Promise<void> {
+  const server = await startServer(options(), log, (message) => console.log(message));
+  let ending = false;
+  const end = (): void => {
+    // The second signal does not wait.
+    if (ending) process.exit(130);
+    ending = true;
+    console.log('正在停止…');
+    setTimeout(() => process.exit(1), 15_000).unref();
+    server.stop().then(
+      () => process.exit(0),
+      (error) => {
+        log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  // The launcher is gone, however it went: so are we.
+  process.on('disconnect', end);
+}
+
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+main().catch((error: unknown) => {
+  const expected =
+    error instanceof StartRefused ||
+    error instanceof CityPackError ||
+    (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  if (expected) console.error((error as Error).message);
+  else {
+    console.error('启动失败，出了意外的错误：');
+    console.error(error);
+  }
+  process.exit(1);
+});

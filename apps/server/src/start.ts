@@ -1,0 +1,76 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { buildServer } from './app.ts';
+import { finishFirstRun, openCity } from './first-run.ts';
+import { greeting } from './greeting.ts';
+import type { Options } from './options.ts';
+import { systemClock } from './platform/clock.ts';
+import { type Opened, openEmbedded, openPostgres } from './platform/db/open.ts';
+import { startUpkeep } from './platform/db/upkeep.ts';
+import { StartRefused } from './platform/errors.ts';
+import { openFiles } from './platform/files/files.ts';
+import { listen } from './platform/http/listener.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+export interface Running {
+  readonly port: number;
+  /** Lets requests and jobs under way end, then closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Brings the whole server up, saying what takes time; it answers 503 until the city is there. Throws StartRefused. */
+export async function startServer(options: Options, log: Logger, say: (message: string) => void): Promise<Running> {
+  const listener = await listen(options.port, options.host);
+  const db = await openDatabase(options, log, say);
+  if (db.migrated.length) say(`数据库结构已更新：${db.migrated.join('、')}`);
+  const files = await openFiles(options.data);
+  const { app, platform, jobs, serveCity } = await buildServer({
+    db,
+    files,
+    clock: systemClock,
+    log,
+    listener,
+    page: join(ROOT, 'apps/web/dist'),
+  });
+  await app.ready();
+  const tenantId = await openCity(platform, {
+    cities: join(ROOT, 'cities'),
+    code: options.city,
+    data: options.data,
+    say,
+  });
+  jobs.start();
+  await finishFirstRun(platform, tenantId, say);
+  serveCity(tenantId);
+  const upkeep = startUpkeep(platform, db, tenantId);
+  say(await greeting(platform, tenantId, options, listener.port));
+  return {
+    port: listener.port,
+    async stop() {
+      upkeep.stop();
+      await Promise.all([app.close(), jobs.stop()]);
+      await db.close();
+    },
+  };
+}
+
+async function openDatabase(options: Options, log: Logger, say: (message: string) => void): Promise<Opened> {
+  try {
+    await mkdir(options.data, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartRefused(
+      `数据目录 ${options.data} 无法建立（${(error as NodeJS.ErrnoException).code}）。请检查权限，或用 --data 指定另一个目录。`,
+    );
+  }
+  if (options.databaseUrl) return openPostgres(options.databaseUrl);
+  return openEmbedded(options.data, {
+    onProgress: say,
+    onGone: (error) => {
+      log.fatal({ err: error }, 'the embedded database is gone');
+      console.error('内置数据库意外停止，服务无法继续。已确认保存的数据不受影响，请重新启动。');
+      process.exit(1);
+    },
+  });
+}
