@@ -47,8 +47,8 @@ export interface TestServer {
   db: Database;
   clock: TestClock;
   city: TestCity;
-  /** The city's person with this role, signed in; `null` for somebody without a session. */
-  as(role: Role | null): Promise<Client>;
+  /** The city's person with this role (or another, by id), signed in; `null` for somebody without a session. */
+  as(role: Role | null, personId?: string): Promise<Client>;
   /** Runs all jobs that are due by the test's clock, and those that they bring about. */
   runJobs(): Promise<number>;
   close(): Promise<void>;
@@ -76,7 +76,7 @@ export async function startTestServer(options: { rooms?: readonly Room[] } = {})
     db,
     clock,
     city,
-    as: (role) => signedIn(app, db, clock, city, role),
+    as: (role, personId) => signedIn(app, db, clock, city, role, personId),
     runJobs: () => jobs.drain(),
     async close() {
       await app.close();
@@ -86,12 +86,19 @@ export async function startTestServer(options: { rooms?: readonly Room[] } = {})
   };
 }
 
-async function signedIn(app: App, db: Database, clock: TestClock, city: TestCity, role: Role | null): Promise<Client> {
+async function signedIn(
+  app: App,
+  db: Database,
+  clock: TestClock,
+  city: TestCity,
+  role: Role | null,
+  somebody?: string,
+): Promise<Client> {
   const cookies: Record<string, string> = {};
   let actor: Actor = { tenantId: city.tenantId, personId: null, name: '', posts: [] };
   if (role) {
     const { token, hash } = newSessionToken();
-    const { personId } = city.people[role];
+    const personId = somebody ?? city.people[role].personId;
     // A session for ten years: tests move the clock.
     const session = {
       tenant_id: city.tenantId,

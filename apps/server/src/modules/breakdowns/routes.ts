@@ -3,6 +3,7 @@ import { mount } from '../../platform/http/mount.ts';
 import { acceptSentence } from './accept-sentence.ts';
 import { bulkAccept } from './bulk-accept.ts';
 import { editItem } from './edit-item.ts';
+import { issueBreakdown } from './issue-breakdown.ts';
 import { listChanges } from './list-changes.ts';
 import { mergeSentences } from './merge-sentences.ts';
 import { rejectSentence } from './reject-sentence.ts';
@@ -26,6 +27,7 @@ export function routes(app: App): void {
   mount(app, 'PATCH', `${SENTENCE}/items/:itemId`, editItem);
   mount(app, 'POST', `${BREAKDOWN}/bulk-accept`, bulkAccept);
   mount(app, 'POST', `${BREAKDOWN}/undo`, undoEdit);
+  mount(app, 'POST', `${BREAKDOWN}/issue`, issueBreakdown);
   // Under the reports' address, but about decisions: the reports room knows none.
   mount(app, 'GET', '/api/reports/:reportId/changes', showVersionChanges);
 }

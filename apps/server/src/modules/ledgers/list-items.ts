@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { AppError } from '../../platform/errors.ts';
+import { operation } from '../../platform/operation.ts';
+import { ItemFilter, Items } from './contract.ts';
+import { countItems, itemPage } from './queries.ts';
+import { itemViews } from './view.ts';
+
+/** A page of the supervision ledger. */
+export const listItems = operation({
+  name: 'ledgers.list-items',
+  may: 'signed-in',
+  input: ItemFilter,
+  output: Items,
+  run: async ({ tx, actor: { tenantId }, input }) => {
+    // One more than asked tells whether there is a next page.
+    const rows = await itemPage(tx, tenantId, input, readCursor(input.cursor), input.limit + 1);
+    const page = rows.slice(0, input.limit);
+    return {
+      items: await itemViews(tx, tenantId, page),
+      total: await countItems(tx, tenantId, input),
+      nextCursor: rows.length > page.length ? writeCursor(page.at(-1)?.id ?? '') : null,
+    };
+  },
+});
+
+const writeCursor = (id: string): string => Buffer.from(id).toString('base64url');
+
+function readCursor(cursor: string | undefined): string | null {
+  if (!cursor) return null;
+  const id = z.uuid().safeParse(Buffer.from(cursor, 'base64url').toString());
+  if (!id.success) throw new AppError('INPUT_INVALID', '翻页位置不对，请从第一页重新打开。');
+  return id.data;
+}
