@@ -1,50 +1,81 @@
-import type { Outline } from '../sections/outline.ts';
+import { levelOf, lexiconOf, standardLexicon } from '../leads/compile.ts';
+import { pastIndex } from '../leads/past.ts';
+import { proposeLeads } from '../leads/propose.ts';
+import type { Outline, Piece } from '../sections/outline.ts';
 import type { Tiled } from '../sentences/tile.ts';
-import type { CleanText } from '../text/clean.ts';
-import type { DecomposeOptions, Measure, NotTaskReason, ReportFacts, Task } from '../types.ts';
+import { type CleanText, originalSpan } from '../text/clean.ts';
+import type { DecomposeOptions, Measure, ReportFacts, Span, Task } from '../types.ts';
+import { splitClauses } from './clauses.ts';
 import { readDue } from './due.ts';
+import { reasonOf } from './reason.ts';
+import { readSurroundings } from './surroundings.ts';
+import { targetClauses } from './target-clauses.ts';
 
 export interface TaskInput {
-  text: string;
   clean: CleanText;
   outline: Outline;
   sentences: Tiled[];
-  measures: Measure[];
+  /** In the order of their start. */
+  measures: readonly Measure[];
   report: ReportFacts;
   options: DecomposeOptions;
 }
 
 /** Decides of every sentence whether it is a task, writing the reason into those that are not, and reads the tasks. */
 export function readTasks(input: TaskInput): Task[] {
+  const { clean, outline, sentences, measures, report, options } = input;
+  const lexicon = options.organisations?.length
+    ? lexiconOf(options.organisations)
+    : standardLexicon(levelOf(report.region));
+  const past = options.past?.length ? pastIndex(options.past) : null;
+  const around = readSurroundings(clean.text, outline);
   const tasks: Task[] = [];
-  for (const sentence of input.sentences) {
+  let m = 0;
+  for (const sentence of sentences) {
     const { piece } = sentence;
     if (!piece) continue;
-    const reason = reasonOf(piece.part, piece.heading, input.clean.text.slice(piece.start, piece.end));
-    sentence.reason = reason;
-    sentence.task = reason === '';
-    if (reason !== '') continue;
-    tasks.push({
-      id: `t${tasks.length + 1}`,
-      sentence: sentence.id,
-      start: sentence.start,
-      end: sentence.end,
-      text: input.clean.text.slice(piece.start, piece.end),
-      section: sentence.section,
-      measures: [],
-      due: readDue(input.clean.text.slice(piece.start, piece.end), input.report.year),
-      clauses: [{ start: sentence.start, end: sentence.end }],
-      leads: [],
-    });
+    const words = clean.text.slice(piece.start, piece.end);
+    sentence.reason = reasonOf(piece, words, around(piece));
+    sentence.task = sentence.reason === '';
+    if (!sentence.task) continue;
+    const spans = piece.part === 'targets' ? targetClauses(words) : [{ start: 0, end: words.length }];
+    const titles = titlesOf(outline, piece);
+    for (const span of spans) {
+      const text = words.slice(span.start, span.end);
+      const own = place(clean, piece, span);
+      while (m < measures.length && measures[m]!.start < own.start) m++;
+      const inside: string[] = [];
+      for (let k = m; k < measures.length && measures[k]!.start < own.end; k++) inside.push(measures[k]!.id);
+      const parts = piece.part === 'targets' ? [{ start: 0, end: text.length }] : splitClauses(text);
+      tasks.push({
+        id: `t${tasks.length + 1}`,
+        sentence: sentence.id,
+        ...own,
+        text: text.replace(/[；，]$/, ''),
+        section: sentence.section,
+        measures: inside,
+        due:
+          readDue(text, report.year) ||
+          (piece.part === 'targets' && report.year !== null ? `${report.year}-12-31` : ''),
+        clauses: parts.map((c) => place(clean, piece, { start: span.start + c.start, end: span.start + c.end })),
+        leads: proposeLeads(text, { titles }, lexicon, past),
+      });
+    }
   }
   return tasks;
 }
 
-function reasonOf(part: string, heading: boolean, words: string): NotTaskReason | '' {
-  if (heading) return 'heading';
-  if (/^各位代表[！：]$/.test(words)) return 'salutation';
-  if (part === 'review') return 'review';
-  if (part !== 'plan' && part !== 'targets') return 'other';
-  if (/让我们|各位代表/.test(words)) return 'closing';
-  return '';
+/** A span inside a piece, in offsets of the original. */
+function place(clean: CleanText, piece: Piece, span: Span): Span {
+  return originalSpan(clean, piece.start + span.start, piece.start + span.end);
+}
+
+/** Titles of the sections above a sentence, the nearest first; those of the targets say nothing. */
+function titlesOf(outline: Outline, piece: Piece): string[] {
+  const titles: string[] = [];
+  for (let s = piece.section; s >= 0; s = outline.sections[s]!.parent) {
+    const section = outline.sections[s]!;
+    if (section.part !== 'targets') titles.push(section.title);
+  }
+  return titles;
 }

@@ -1,0 +1,17 @@
+/**
+ * A standard function of Chinese local government and the words that point to it. Words are blank-separated:
+ * `strong` names nearly nobody else, `normal` mostly this one, `weak` also others. Drawn from how the departments'
+ * duties are set down (三定规定), not from any report.
+ */
+export interface GovernmentFunction {
+  id: string;
+  /** Without level: 发展改革委. The short form that breakdown tables use. */
+  name: string;
+  /** Where the province calls it otherwise than a city does: 省教育厅, 市教育局. */
+  province: string;
+  /** Standard only at province level (省能源局): elsewhere its duties fall to the function named here. */
+  folded?: string;
+  strong: string;
+  normal: string;
+  weak: string;
+}

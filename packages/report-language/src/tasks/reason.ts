@@ -1,0 +1,28 @@
+import type { Piece } from '../sections/outline.ts';
+import type { NotTaskReason } from '../types.ts';
+import { commitmentScore, type Surroundings } from './signals.ts';
+
+const SALUTATION = /^(?:各位代表|各位委员|同志们|朋友们|代表们)[！：，。]?$/;
+const IMPRINT = /^（?(?:来源|编辑|责任编辑|责编|记者|审核|扫一扫|打印|关闭|上一篇|下一篇|相关)/;
+const LEAD_IN = /(?:以下|[一二三四五六七八九十两0-9]+个?(?:方面|大)|下列|如下)[^，。]{0,14}[。：]?$/;
+const CLOSING =
+  /让我们|紧密(?:地)?团结在|为[^，。]{4,60}(?:而|不懈)(?:努力)?奋斗|而努力奋斗|作出新的更大贡献|谱写[^，。]{2,30}(?:篇章|新篇)/;
+
+/**
+ * Why a sentence is no task, "" when it is one. Everything of the plan part that commits the government to do or to
+ * achieve something is a task; the reasons for the rest are those that an office would give.
+ */
+export function reasonOf(piece: Piece, words: string, around: Surroundings): NotTaskReason | '' {
+  if (SALUTATION.test(words)) return 'salutation';
+  if (piece.heading) return piece.part === 'other' || piece.part === 'outlook' ? 'other' : 'heading';
+  if (piece.part === 'review') return 'review';
+  if (piece.part !== 'plan' && piece.part !== 'targets') return 'other';
+  if (IMPRINT.test(words)) return 'other';
+  if (!/[\u4e00-\u9fff]{2}/.test(words)) return 'other';
+  if (piece.part === 'targets') return '';
+  if (words.length < 50 && LEAD_IN.test(words) && !/[；]/.test(words)) return 'framing';
+  if (CLOSING.test(words) && !/[0-9](?:%|万|亿|个|项)/.test(words)) return 'closing';
+  if (commitmentScore(words, around) > 0) return '';
+  if (around.lastAddress) return 'closing';
+  return words.length <= 24 && !/[0-9]/.test(words) ? 'slogan' : 'framing';
+}
