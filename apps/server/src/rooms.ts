@@ -1,7 +1,8 @@
 import { breakdowns } from './modules/breakdowns/index.ts';
+import { ledgers } from './modules/ledgers/index.ts';
 import { people } from './modules/people/index.ts';
 import { reports } from './modules/reports/index.ts';
 import type { Room } from './room.ts';
 
 /** The rooms of the house, in the order of their routes. */
-export const rooms: readonly Room[] = [people, reports, breakdowns];
+export const rooms: readonly Room[] = [people, reports, breakdowns, ledgers];
