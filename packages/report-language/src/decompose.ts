@@ -1,10 +1,11 @@
 import { readFacts } from './facts/facts.ts';
+import { readFigures } from './figures.ts';
 import { type Outline, readOutline } from './sections/outline.ts';
 import type { InnerPart } from './sections/parts.ts';
-import { type Tiled, tile } from './sentences/tile.ts';
+import { tile } from './sentences/tile.ts';
 import { readTasks } from './tasks/read.ts';
 import { type CleanText, cleanText, originalSpan } from './text/clean.ts';
-import type { DecomposeOptions, Decomposition, Measure, Part, Section, Unread } from './types.ts';
+import type { DecomposeOptions, Decomposition, Part, Section } from './types.ts';
 
 /** The goals of the next five years are neither this year's targets nor its plan: published as the rest. */
 const published = (part: InnerPart): Part => (part === 'outlook' ? 'other' : part);
@@ -19,7 +20,7 @@ export function decompose(text: string, options: DecomposeOptions = {}): Decompo
   const report = readFacts(clean.text, options);
   const outline = readOutline(clean, report.year);
   const sentences = tile(text, clean, outline);
-  const { measures, unread } = readFigures(text, clean, outline, sentences, report, options);
+  const { measures, unread } = readFigures(text, clean, sentences, report, options);
   const tasks = readTasks({ clean, outline, sentences, measures, report, options });
   return {
     schemaVersion: 1,
@@ -48,15 +49,4 @@ function publishSections(clean: CleanText, outline: Outline): Section[] {
     part: published(s.part),
     ...originalSpan(clean, s.start, s.end),
   }));
-}
-
-function readFigures(
-  _text: string,
-  _clean: CleanText,
-  _outline: Outline,
-  _sentences: readonly Tiled[],
-  _report: Decomposition['report'],
-  _options: DecomposeOptions,
-): { measures: Measure[]; unread: Unread[] } {
-  return { measures: [], unread: [] };
 }
