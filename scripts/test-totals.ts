@@ -27,7 +27,11 @@ export class Totals implements Reporter {
     for (const module of modules) {
       if (module.errors().length > 0) totals.failed += 1;
       for (const test of module.children.allTests()) {
-        totals[{ passed: 'passed', failed: 'failed', skipped: 'skipped', pending: 'skipped' }[test.result().state] as keyof TestTotals] += 1;
+        totals[
+          { passed: 'passed', failed: 'failed', skipped: 'skipped', pending: 'skipped' }[
+            test.result().state
+          ] as keyof TestTotals
+        ] += 1;
         if (this.#missing.includes(module.project.name)) totals.skipped += 1;
       }
     }

@@ -21,11 +21,14 @@ function options(): Options {
 
 async function main(): Promise<void> {
   const server = await startServer(options(), log, (message) => console.log(message));
-  let ending = false;
+  let endingSince = 0;
   const end = (): void => {
-    // The second signal does not wait.
-    if (ending) process.exit(130);
-    ending = true;
+    // A second signal does not wait; but Ctrl+C reaches us twice, from the terminal and from the launcher.
+    if (endingSince) {
+      if (Date.now() - endingSince > 1000) process.exit(130);
+      return;
+    }
+    endingSince = Date.now();
     console.log('正在停止…');
     setTimeout(() => process.exit(1), 15_000).unref();
     server.stop().then(
@@ -38,8 +41,6 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
-  // The launcher is gone, however it went: so are we.
-  process.on('disconnect', end);
 }
 
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
