@@ -1,4 +1,7 @@
 export { DocumentError, type DocumentErrorCode } from './errors.ts';
+export { type BreakdownForm, breakdownDocument } from './layouts/breakdown-document.ts';
+export { breakdownWorkbook } from './layouts/breakdown-workbook.ts';
+export { measuresCsv, measuresWorkbook } from './layouts/measures.ts';
 export type * from './layouts/types.ts';
 export { LIMITS } from './limits.ts';
 export { readBytes, readDocument } from './read/read-document.ts';
@@ -7,3 +10,8 @@ export type { DocumentKind, ReadDocument, TextSpan } from './read/types.ts';
 export { readDocumentInWorker } from './sandbox/read-in-worker.ts';
 export { runInSandbox } from './sandbox/run-in-sandbox.ts';
 export { type SandboxContext, type SandboxEntry, SandboxError, type SandboxLimits } from './sandbox/types.ts';
+export type { Annex, Block, OfficialDocument, Run } from './write/official/content.ts';
+export type { CellValue, Sheet, SheetColumn, SheetRow, WorkbookContent } from './write/workbook.ts';
+export { type CsvContent, csvBuffer, writeCsv } from './write/write-csv.ts';
+export { writeOfficialDocument } from './write/write-official-document.ts';
+export { workbookBuffer, writeWorkbook } from './write/write-workbook.ts';

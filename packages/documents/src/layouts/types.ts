@@ -42,6 +42,16 @@ export interface BreakdownEntry {
   sources: SourceLink[];
 }
 
+/** A sentence of the report, for the sheet that the rows lead to where no address can. */
+export interface ReportSentence {
+  /** Equal to the `reference` of the sources that stand on it. */
+  reference: string;
+  section: string[];
+  text: string;
+  /** What became of it: 单独立项, 不立项（标题） … */
+  disposition: string;
+}
+
 /** A breakdown as it is printed. */
 export interface BreakdownData {
   /** 河湟市2026年政府工作报告重点任务分解表 */
@@ -64,6 +74,8 @@ export interface BreakdownData {
   notes?: string[];
   /** In the order of the report. */
   items: BreakdownEntry[];
+  /** Given, the workbook gets a second sheet 原文, and sources without `url` lead to its rows. */
+  sentences?: ReportSentence[];
 }
 
 /** One figure of the report. The same words as `Measure` in the report language, and its sentence beside it. */
