@@ -1,0 +1,23 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, ConfigProvider } from 'antd';
+import zhCN from 'antd/es/locale/zh_CN.js';
+import 'dayjs/locale/zh-cn.js';
+import { useState } from 'react';
+import { RouterProvider } from 'react-router/dom';
+import { createQueryClient } from '../shared/http/query-client.ts';
+import { createRouter } from './router.tsx';
+import { theme } from './theme.ts';
+
+export function App() {
+  const [client] = useState(createQueryClient);
+  const [router] = useState(createRouter);
+  return (
+    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+      <AntApp component={false} message={{ maxCount: 3 }}>
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

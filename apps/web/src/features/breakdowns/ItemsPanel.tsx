@@ -1,0 +1,69 @@
+import { ConflictNotice } from './ConflictNotice.tsx';
+import { DecisionHead } from './DecisionHead.tsx';
+import { ItemCard } from './ItemCard.tsx';
+import styles from './ItemsPanel.module.css';
+import type { Command } from './keyboard.ts';
+import { type FieldWish, useReview } from './review-context.ts';
+import { engineReason } from './words.ts';
+
+interface Props {
+  cursor: { current: string; goTo: (sentence: string) => void; item: number; setItem: (item: number) => void };
+  wish: FieldWish | null;
+  run: (command: Command) => void;
+}
+
+/** What became, or would become, of the current sentence. */
+export function ItemsPanel({ cursor, wish, run }: Props) {
+  const { decisions, sentences, edits, readOnly, nameOf } = useReview();
+  const sentence = sentences.get(cursor.current);
+  const decision = decisions.get(cursor.current);
+  if (!sentence || !decision) return <p className={styles.none}>请在左侧选择一句。</p>;
+  const conflict = edits.conflicts.get(sentence.id);
+  const active = Math.min(cursor.item, Math.max(0, decision.items.length - 1));
+  const host = decision.mergedInto ? sentences.get(decision.mergedInto) : undefined;
+  return (
+    <div className={styles.panel}>
+      <DecisionHead sentence={sentence} decision={decision} run={run} />
+      {conflict && <ConflictNotice sentence={sentence} conflict={conflict} />}
+      {decision.disposition === 'pending' && !sentence.task && (
+        <p className={styles.advice}>
+          系统建议<b>不立项</b>：{engineReason(sentence.reason)}。
+          {!readOnly && decision.items.length > 0 && '如确需立项，按数字键选定牵头单位，或修改下面的事项。'}
+        </p>
+      )}
+      {decision.disposition === 'none' && (
+        <p className={styles.advice}>
+          理由：<b>{decision.reason}</b>
+        </p>
+      )}
+      {host && (
+        <p className={styles.advice}>
+          本句的内容已并入
+          <button type="button" className={styles.link} onClick={() => cursor.goTo(host.id)}>
+            第{host.number}句
+          </button>
+          的事项。
+        </p>
+      )}
+      {decision.items.map((item, index) => (
+        <ItemCard
+          key={item.id}
+          sentence={sentence.id}
+          item={item}
+          index={index}
+          count={decision.items.length}
+          proposed={decision.disposition === 'pending'}
+          active={index === active}
+          onActivate={() => cursor.setItem(index)}
+          wish={index === active ? wish : null}
+        />
+      ))}
+      {decision.decidedBy && decision.disposition !== 'pending' && decision.items.length > 1 && (
+        <p className={styles.sum}>
+          共 {decision.items.length} 项，牵头单位：
+          {[...new Set(decision.items.flatMap((item) => item.leads))].map(nameOf).join('、') || '未定'}
+        </p>
+      )}
+    </div>
+  );
+}

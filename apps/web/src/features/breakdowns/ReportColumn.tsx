@@ -1,0 +1,65 @@
+import type { Sentence } from '@luoshi/server/modules/reports/contract';
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { Link } from 'react-router';
+import { groupBy } from '../../shared/group-by.ts';
+import { EmptyState } from '../../shared/ui/EmptyState.tsx';
+import styles from './ReportColumn.module.css';
+import { useReview } from './review-context.ts';
+import { SectionText } from './SectionText.tsx';
+import type { Mode } from './use-commands.ts';
+
+interface Props {
+  shown: readonly Sentence[];
+  current: string;
+  mode: Mode;
+  setMode: (mode: Mode) => void;
+}
+
+/** The text to be decided, section by section. Sections out of sight cost nothing: the browser skips them. */
+export function ReportColumn({ shown, current, mode, setMode }: Props) {
+  const { breakdown, goTo } = useReview();
+  const groups = useMemo(() => {
+    const bySection = groupBy(shown, (sentence) => sentence.section);
+    return breakdown.sections.flatMap((section) => {
+      const sentences = bySection.get(section.id);
+      return sentences ? [{ section, sentences }] : [];
+    });
+  }, [shown, breakdown.sections]);
+  const splitting = mode.kind === 'split' ? mode.sentence : null;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the same move is J and K, and every sentence takes focus
+    <section
+      className={styles.column}
+      aria-label="报告原文"
+      onClick={(event) => {
+        const line = (event.target as Element).closest<HTMLElement>('[data-sentence]');
+        const id = line?.dataset.sentence;
+        if (id && id !== current && splitting === null && window.getSelection()?.isCollapsed !== false) goTo(id);
+      }}
+    >
+      {groups.map(({ section, sentences }) => (
+        <SectionText
+          key={section.id}
+          section={section}
+          sentences={sentences}
+          current={sentences.some((sentence) => sentence.id === current) ? current : null}
+          splitting={splitting !== null && sentences.some((sentence) => sentence.id === splitting)}
+          onSplitEnd={() => setMode({ kind: 'normal' })}
+        />
+      ))}
+      {shown.length <= 1 && breakdown.sentences.length > 1 && (
+        <EmptyState title="这一类没有其他句子" action={<Link to="?">显示全部句子</Link>} />
+      )}
+      {breakdown.sentences.length === 0 && <EmptyState title="这份报告没有识别出目标和计划部分" />}
+      {mode.kind === 'split' && (
+        <div className={styles.splitHelp} role="status">
+          <span>拆分：←→ 移动，空格选定或取消，回车确认</span>
+          <Button size="small" type="text" onClick={() => setMode({ kind: 'normal' })}>
+            取消
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Breakdown, Decision } from '@luoshi/server/modules/breakdowns/contract';
+import type { Measure, Sentence } from '@luoshi/server/modules/reports/contract';
+import { createContext, useContext } from 'react';
+import type { Field } from './keyboard.ts';
+import type { Actions } from './use-actions.ts';
+import type { Edits } from './use-edits.ts';
+
+/** What the parts of the workbench share. */
+export interface Review {
+  reportId: string;
+  breakdown: Breakdown;
+  /** The whole report; spans are offsets into it. */
+  text: string;
+  sentences: ReadonlyMap<string, Sentence>;
+  decisions: ReadonlyMap<string, Decision>;
+  measures: ReadonlyMap<string, Measure>;
+  measuresOf: (sentence: string) => readonly Measure[];
+  nameOf: (organisationId: string) => string;
+  /** Issued, an older version, or a person who only reads. */
+  readOnly: boolean;
+  actions: Actions;
+  edits: Edits;
+  goTo: (sentence: string) => void;
+}
+
+export const ReviewContext = createContext<Review | null>(null);
+
+export function useReview(): Review {
+  const review = useContext(ReviewContext);
+  if (!review) throw new Error('useReview outside a workbench');
+  return review;
+}
+
+/** A wish to edit a field of the active item; `at` makes each wish a new one. */
+export interface FieldWish {
+  field: Field;
+  at: number;
+}

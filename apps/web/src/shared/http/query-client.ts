@@ -1,0 +1,27 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { ApiError, isApiError } from './api-error.ts';
+
+export const SESSION_KEY = ['session'] as const;
+
+/** One client for the page. A session that ended anywhere ends everywhere: the page goes to sign-in by itself. */
+export function createQueryClient(): QueryClient {
+  const signedOut = (error: unknown) => {
+    if (isApiError(error, 'SIGN_IN_REQUIRED')) client.setQueryData(SESSION_KEY, null);
+  };
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError: signedOut }),
+    mutationCache: new MutationCache({ onError: signedOut }),
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        retry: (failures, error) =>
+          failures < 2 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 502),
+        refetchOnWindowFocus: true,
+        // An office network has no internet, and the browser may think that it is offline: ask anyway.
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+  return client;
+}
