@@ -1,4 +1,5 @@
 import type { UnitClass } from '../lexicon/units.ts';
+import type { Words } from '../lexicon/words.ts';
 import type { Aspect, Bound, Direction, MeasureField, MeasureKind } from '../types.ts';
 import type { ReadFacts, ReadSentence } from './types.ts';
 
@@ -26,6 +27,12 @@ export interface Figure {
   /** Index of the figure whose words before the number this one shares (ranges, value lists); -1 for its own. */
   shares: number;
   lead: Lead;
+  /** Where the name came from. */
+  named: 'before' | 'after' | 'topic' | '';
+  /** Verbs before the name, as written. */
+  opened: string;
+  /** A subject of an earlier clause that completed the name. */
+  subject: string;
   indicator: string;
   aspect: Aspect;
   direction: Direction;
@@ -43,6 +50,8 @@ export interface Lead {
   /** Where the name that precedes ends: everything from here to the number was read. */
   nameEnd: number;
   change: Direction;
+  /** The verb of change as written. */
+  verb: string;
   net: boolean;
   /** A level reached: 提高到, 增至. */
   reached: boolean;
@@ -54,6 +63,8 @@ export interface Lead {
   yearly: boolean;
   total: boolean;
   gap: Direction;
+  /** The gap names its reference: 高于全国, 超年度计划. */
+  reference: boolean;
   gain: boolean;
   source: boolean;
   /** 占 stands before the number. */
@@ -72,6 +83,8 @@ export interface Reading {
   sentence: ReadSentence;
   clauses: Clause[];
   facts: ReadFacts;
+  /** Names of the regions inside the reporting area. */
+  regions: Words;
 }
 
 /** Records that a field is implied, and by which rule. */

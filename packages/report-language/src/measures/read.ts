@@ -1,9 +1,12 @@
+import type { Words } from '../lexicon/words.ts';
 import { readAspect } from '../refiners/aspect.ts';
 import { readBound } from '../refiners/bound.ts';
 import { canonicalOf } from '../refiners/canonical.ts';
+import { emptyContext } from '../refiners/context.ts';
 import { readKind } from '../refiners/kind.ts';
 import { type Era, eraOf, nextEra, readPeriod } from '../refiners/period.ts';
-import { type Context, readClause } from '../refiners/read-clause.ts';
+import { readClause } from '../refiners/read-clause.ts';
+import { regionsOf } from '../refiners/scope.ts';
 import type { Figure } from './figure.ts';
 import { scanClauses } from './scan.ts';
 import type { ReadMeasure, ReadMeasuresInput, ReadMeasuresResult, ReadSentence } from './types.ts';
@@ -12,6 +15,7 @@ import type { ReadMeasure, ReadMeasuresInput, ReadMeasuresResult, ReadSentence }
 export function readMeasures(input: ReadMeasuresInput): ReadMeasuresResult {
   const measures: ReadMeasure[] = [];
   const unread: ReadMeasuresResult['unread'] = [];
+  const regions = regionsOf(input.text, input.facts);
   let era: Era = { span: '', year: null };
   let part: string = '';
   for (const sentence of input.sentences) {
@@ -26,7 +30,7 @@ export function readMeasures(input: ReadMeasuresInput): ReadMeasuresResult {
       input.facts,
     );
     if (sentence.heading) continue;
-    for (const figure of readSentence(input, sentence, era)) {
+    for (const figure of readSentence(input, sentence, era, regions)) {
       measures.push(measureOf(figure, sentence));
       if (figure.indicator === '')
         unread.push({ start: figure.start, end: figure.end, why: '没有读出这个数字说的是什么' });
@@ -35,11 +39,11 @@ export function readMeasures(input: ReadMeasuresInput): ReadMeasuresResult {
   return { measures, unread };
 }
 
-function readSentence(input: ReadMeasuresInput, sentence: ReadSentence, era: Era): Figure[] {
+function readSentence(input: ReadMeasuresInput, sentence: ReadSentence, era: Era, regions: Words): Figure[] {
   const { text, facts } = input;
   const clauses = scanClauses(text, sentence.start, sentence.end);
-  const reading = { text, sentence, clauses, facts };
-  const context: Context = { topic: '', scope: '', names: [] };
+  const reading = { text, sentence, clauses, facts, regions };
+  const context = emptyContext();
   const figures: Figure[] = [];
   for (let i = 0; i < clauses.length; i++) {
     const clause = clauses[i]!;

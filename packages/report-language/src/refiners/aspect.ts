@@ -1,6 +1,9 @@
 import { RATE_ENDINGS, SHARE_ENDINGS } from '../lexicon/figure-words.ts';
 import { type Figure, imply } from '../measures/figure.ts';
 
+/** Verbs of change that, before a count and its noun, say what was done to the things counted: 提升40所高中办学能力. */
+const OPENING = /^(?:提升|改善|扩大|拓展|壮大|增强|延长|扩展)$/;
+
 /** Decides aspect and direction from the words before the number, the unit, and how the thing is named. */
 export function readAspect(text: string, figure: Figure, from: number): void {
   const { lead } = figure;
@@ -10,6 +13,8 @@ export function readAspect(text: string, figure: Figure, from: number): void {
     figure.direction = direction;
   };
   if (figure.ordinal || figure.cls === 'rank') return set('rank');
+  if (figure.cls === 'time' && /连续$/.test(text.slice(Math.max(from, figure.start - 2), figure.start)))
+    return set('level');
   if (
     figure.unit === '位' &&
     (figure.end2 === 'from' ||
@@ -19,9 +24,12 @@ export function readAspect(text: string, figure: Figure, from: number): void {
     return set('rank');
   if (figure.cls === 'points') return set('change', lead.change || lead.gap || 'up');
   if (figure.unit === '番') return set('growth', 'up');
-  if (lead.gap && figure.cls !== 'ratio' && figure.cls !== 'times') return set('change', lead.gap);
+  if (lead.gap && (lead.reference || (figure.cls !== 'ratio' && figure.cls !== 'times')))
+    return set('change', lead.gap);
   if (lead.share) return set('share');
   const words = text.slice(Math.max(from, figure.start - 10), figure.start);
+  if (figure.cls === 'ratio' && /(?:价格|价格指数|CPI|PPI)$/.test(name) && (figure.value ?? 0) < 50 && !lead.reached)
+    return set('growth', lead.change || 'up');
   const rated =
     /(?:涨幅|增速|增幅|增长率|降幅)$/.test(name) ||
     /(?:涨幅|增速|增幅|增长率|降幅)(?:控制在|保持在|稳定在|达到|达|为|在|约|均|分别)*$/.test(words);
@@ -38,9 +46,19 @@ export function readAspect(text: string, figure: Figure, from: number): void {
     return set('growth', lead.change);
   }
   if (direct && lead.net) return set('change', lead.change);
-  if (direct && figure.end2 !== 'to') return set('change', lead.change);
+  if (direct && figure.end2 !== 'to' && !(figure.cls === 'count' && OPENING.test(lead.verb)))
+    return set('change', lead.change);
   if (figure.cls === 'ratio' || figure.unit === '成' || figure.unit.startsWith('/')) {
     if (isShare(name)) return set('share');
+    if (figure.cls === 'ratio' && /(?:面积|支出|产量|人口|人数|资金)$/.test(name)) return set('share');
+    if (
+      !isRate(name) &&
+      figure.tail !== '' &&
+      /^[^，。；、）的 ]/.test(text.slice(figure.after, figure.after + 1)) &&
+      figure.indicator !== ''
+    )
+      return set('share');
+    if (isRate(name)) return set('level');
     if (/^的/.test(text.slice(figure.after, figure.after + 1)) || text.charAt(figure.start - 1) === '的')
       return set('share');
     if (/覆盖/.test(name) && !isRate(name)) return set('share');

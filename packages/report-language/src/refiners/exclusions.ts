@@ -212,7 +212,7 @@ const threshold: Exclusion = (text, f, from, to) => {
     if (/^(?:[，。；、]|$)/.test(rest)) return '';
     return 'the threshold of a category';
   }
-  if (/^(?:超|过|亿元|总量|产值|收入|营收|经济)/.test('')) return '';
+
   if (
     /(?:超|过|突破)$/.test(before) &&
     /^亿?元$|亿元$|万元$/.test(f.unit) &&
@@ -243,6 +243,7 @@ const REFERENCE = words('国考 关中 沿黄 国控 全部 全国');
 
 /** 1大5小园区, 5年, 10市 without an amount: words that pair a bare number with a place. */
 const shapeName: Exclusion = (text, f, from) => {
+  if (f.unit === '个' && text.startsWith('方面', f.after)) return 'a count of the chapters to come';
   if (f.unit === '' && /^[大小]/.test(text.slice(f.end, f.end + 1))) return 'a name';
   if (/^[市县区省州]$/.test(f.unit) && REFERENCE.endsAt(text, f.start, from) > 0) return 'a name';
   if (f.unit === '' && /^(?:周年|部门|世纪|年代|热线|便民|平台|号|强|政务)/.test(text.slice(f.end, f.end + 2)))

@@ -6,12 +6,12 @@ const WHOLE =
   /(?:建成|完成|形成|合成|组成|创成|集成|建设|新增|成为|作为|命名为|认定为|通达|发达|抵达|受到|得到|找到|办到|做到|现在|所在|存在|关在|发改|批准在|水平|公平|太平|和平|安全|健全|齐全|均衡|平均|首都|成都|古都|国都|规划|计划|旅客)$/;
 
 /** 占全省, 占地区生产总值比重: what the number is a part of. */
-const SHARE = /占[^占，]{0,24}$/;
+const SHARE = /占[^占，、比有]{0,24}(?:的?(?:比重|比例))?$/;
 const NOT_SHARE = /(?:抢|侵|霸|强)占|占(?:地|用|领|道|补)/;
 const COMPARE =
   /(?:比|较|与|同)(?:上年|去年|前年|上一年|“?十[二三四五]五”?(?:时期)?末?的?|[12]\d{3}年[末底初]?(?:的)?|[^，、]{0,8}(?:末|年|期|初|底)(?:的)?)(?:相比)?$/;
 const GAP =
-  /(?:高于|低于|高出|高|低|快于|超|超过|优于|超出|慢于|多于|少于)(?:全国|全省|全市|国家|省定|年度|上年|去年|目标|预期|计划|同期|规定|标准|西部|地区|国标|[^，、和]{2,14}(?:标准|水平|平均|均值|目标|计划|增速|要求|平均数|平均值))[^，、]{0,8}$/;
+  /(?:高于|低于|高出|快于|超|超过|优于|超出|慢于|多于|少于)(?:全国|全省|全市|国家|省定|年度|上年|去年|目标|预期|计划|同期|规定|标准|西部|地区|国标|[^，、和]{2,14}(?:标准|水平|平均|均值|目标|计划|增速|要求|平均数|平均值))[^，、]{0,8}$/;
 
 /** Reads the words before the number backwards from `at` to `from`. */
 export function readLead(text: string, figure: Figure, from: number): Lead {
@@ -19,6 +19,7 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
     from,
     nameEnd: figure.start,
     change: '',
+    verb: '',
     net: false,
     reached: false,
     link: false,
@@ -29,13 +30,14 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
     yearly: false,
     total: false,
     gap: '',
+    reference: false,
     gain: false,
     source: false,
     share: false,
   };
   let at = figure.start;
-  if (figure.ordinal || text.charAt(at - 1) === '第') {
-    const m = /(?:[，、和]|位次|排名|稳居|位居|跃居|仍居|居|位列|列|排|^)[^，、]{0,10}第$/.exec(
+  if (figure.ordinal) {
+    const m = /(?:[，、和]|位次|稳居|位居|跃居|仍居|居|位列|列|排|^)[^，、]{0,10}[第前]$/.exec(
       text.slice(Math.max(from, at - 14), at),
     );
     lead.nameEnd = m ? at - m[0].length : at - 1;
@@ -48,15 +50,6 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
       at--;
       continue;
     }
-    const found = LEADS.endsAt(text, at, from);
-    if (found) {
-      if (found.word.length <= 2 && WHOLE.test(text.slice(Math.max(from, at - 3), at))) {
-        if (found.word !== '平均' && found.word !== '完成') break;
-      }
-      at -= found.word.length;
-      apply(lead, found.value, found.word);
-      continue;
-    }
     const words = text.slice(Math.max(from, at - 28), at);
     const compare = COMPARE.exec(words);
     if (compare) {
@@ -66,7 +59,17 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
     const gap = lead.gap || lead.change ? null : GAP.exec(words);
     if (gap && (figure.cls === 'points' || figure.cls === 'amount' || figure.cls === 'ratio')) {
       lead.gap = /^[低慢少]/.test(gap[0]) ? 'down' : 'up';
+      lead.reference = true;
       at -= gap[0].length;
+      continue;
+    }
+    const found = LEADS.endsAt(text, at, from);
+    if (found) {
+      if (found.word.length <= 2 && WHOLE.test(text.slice(Math.max(from, at - 3), at))) {
+        if (found.word !== '平均' && found.word !== '完成') break;
+      }
+      at -= found.word.length;
+      apply(lead, found.value, found.word);
       continue;
     }
     const share = lead.share ? null : SHARE.exec(words);
@@ -90,7 +93,10 @@ function apply(lead: Lead, tag: string, word: string): void {
   switch (tag) {
     case 'up':
     case 'down':
-      if (lead.change === '') lead.change = tag;
+      if (lead.change === '') {
+        lead.change = tag;
+        lead.verb = word;
+      }
       break;
     case 'to':
       lead.reached = true;

@@ -1,5 +1,5 @@
 import { BARE_HEADS, KEEP, MIDDLES, OPENERS, STOPS } from '../lexicon/figure-words.ts';
-import type { ReadFacts } from '../measures/types.ts';
+import type { Reading } from '../measures/figure.ts';
 import { isBreak, isDash, isDigit } from '../parsers/characters.ts';
 import { regionAt } from './scope.ts';
 
@@ -20,36 +20,50 @@ const LEADING_MARK = new Set([...'、，； 　和及与（）)”]：:|—-']);
 const NOUN_TAIL =
   /^(?:率|量|额|项目|工程|面积|规模|企业|基地|机构|资金|费|库|任务|行动|区|县|村|户|人|人数|人口|居民|群众|事项|数|指数|标准|里程|能力|力度)$/;
 
+/** Openers that say nothing of the thing measured; others may be part of a short name: 转化|成果. */
+const NEUTRAL =
+  /^(?:完成|实现|建成|新建|达到|达|累计|全年|全省|全市|全县|全国|年内|今年|共|有|为|对|向|给|让|使|将|从|由|在|并|又|再|还|也|已|仍|都|均|各|各类|各级|各项|各种|力争|确保|继续|重点|其中|同时|首次|计划|预计|争取|累计建成|累计完成|年均|平均|目前|首批|新增|持续|稳步|成功|顺利|扎实|全面|大力|有效|进一步|加快|推动|推进|实施|培育|打造|拥有|包括)$/;
+const TRAILING =
+  /(?:每月多了|每月|每年|每人|多了|人均|户均|分别|共|约|近|总|累计|各|均|都|已|的|、|，|：|:|“|（|等| )$/;
+
 /** The name that stands before a number, in `[from, to)`: verbs, adverbs, years and regions taken off the front. */
-export function nameBefore(text: string, from: number, to: number, facts: ReadFacts): Name {
+export function nameBefore(text: string, from: number, to: number, area: Pick<Reading, 'regions' | 'facts'>): Name {
   let start = Math.max(from, to - WINDOW);
   let end = to;
-  let opened = '';
+  const openers: number[] = [];
   let scope = '';
-  while (end > start && /[的、，：:“（等 ]/.test(text.charAt(end - 1))) end--;
+  const none = (): Name => ({ name: '', opened: text.slice(openers[0] ?? start, start), scope, start });
+  // 和3所…: the number after a conjunction has its own name after it.
+  if (/[和及与、]/.test(text.charAt(end - 1))) return { name: '', opened: '', scope: '', start: end };
+  for (let m = TRAILING.exec(text.slice(start, end)); m && end > start; m = TRAILING.exec(text.slice(start, end)))
+    end -= m[0].length;
   if (text.charAt(end) === '”') end++;
   for (let steps = 0; steps < 24 && start < end; steps++) {
-    if (LEADING_MARK.has(text.charAt(start)) && !(text.charAt(start) === '和' && KEEP.startsAt(text, start, end))) {
-      if (text.charAt(start) === '（' && text.indexOf('）', start) >= end) break;
+    const s = text.charAt(start);
+    if (LEADING_MARK.has(s) && !((s === '和' || s === '与' || s === '及') && KEEP.startsAt(text, start, end) > 1)) {
+      if (s === '（') {
+        const close = text.indexOf('）', start);
+        if (close < 0 || close >= end) break;
+        start = close;
+      }
       start++;
       continue;
     }
     const keep = KEEP.startsAt(text, start, end);
     const open = OPENERS.startsAt(text, start, end);
     if (open > 0 && open >= keep) {
-      opened += text.slice(start, start + open);
+      openers.push(start);
       start += open;
       continue;
     }
     YEAR.lastIndex = start;
-    const year = YEAR.exec(text);
-    if (year && YEAR.lastIndex <= end) {
+    if (YEAR.test(text) && YEAR.lastIndex <= end) {
       start = YEAR.lastIndex;
       continue;
     }
     if (keep === 0 && scope === '') {
-      const region = regionAt(text, start, end, facts);
-      if (region && region.end < end) {
+      const region = regionAt(text, start, end, area.regions, area.facts);
+      if (region && region.end <= end) {
         scope = region.own ? '' : region.name;
         start = region.end;
         if (text.charAt(start) === '的') start++;
@@ -58,33 +72,64 @@ export function nameBefore(text: string, from: number, to: number, facts: ReadFa
     }
     break;
   }
-  if (start >= end) return { name: '', opened, scope, start };
-  return { ...trim(text, start, end), opened, scope };
+  const opened = text.slice(openers[0] ?? start, start);
+  if (start >= end) {
+    const last = openers.at(-1);
+    // Every word was a verb: the last of several names the thing all the same (发放|各类|补助).
+    if (
+      last !== undefined &&
+      openers.length > 1 &&
+      end - last >= 2 &&
+      /^(?:补助|奖励|资助|服务|救助|治理|整治|修复|改造|搬迁|安置|保护|培训|补贴|销售|出口|投放|输出|转化|建设|投入|投资|供应|储备|收购)$/.test(
+        text.slice(last, end),
+      )
+    )
+      return { name: text.slice(last, end), opened: text.slice(openers[0]!, last), scope, start: last };
+    return { ...none(), opened };
+  }
+  const named = trim(text, start, end);
+  const last = openers.at(-1);
+  if (named.start === start && named.name.length <= 2 && last !== undefined && scope === '') {
+    const verb = text.slice(last, start);
+    if (verb.length === 2 && !NEUTRAL.test(verb))
+      return { name: verb + named.name, opened: text.slice(openers[0]!, last), scope, start: last };
+  }
+  return { ...named, opened, scope };
 }
+
+const LISTED = /^(.*)等(?!级|比例|额|候|同)(.{3,})$/;
 
 /** Cuts a subject and its verb off the front of a name: 劳动者追回|工资; joins the subject to a bare head. */
 function trim(text: string, from: number, to: number): { name: string; start: number } {
   let start = from;
   const whole = text.slice(start, to);
+  const listed = LISTED.exec(whole);
+  if (listed && !insideQuote(text, start, to - listed[2]!.length))
+    return { name: listed[2]!, start: to - listed[2]!.length };
   for (let i = to - 2; i >= start + 2; i--) {
     const length = MIDDLES.endsAt(text, i, start + 1);
     if (length === 0) continue;
     const tail = text.slice(i, to);
-    if (NOUN_TAIL.test(tail) || insideQuote(text, start, i) || KEEP.startsAt(text, i - length, to) > length) break;
+    if (
+      NOUN_TAIL.test(tail) ||
+      /^.{1,3}(?:率|度|指数)$/.test(tail) ||
+      insideQuote(text, start, i) ||
+      KEEP.startsAt(text, i - length, to) > length
+    )
+      break;
+    const verb = text.slice(i - length, i);
     const head = text.slice(start, i - length);
-    if (BARE_HEADS.has(tail)) return { name: joinHead(head, tail), start };
+    if (BARE_HEADS.has(tail) || (verb === '实现' && tail.length <= 6)) return { name: joinHead(head, tail), start };
     start = i;
     break;
   }
-  if (start !== from) {
-    for (let n = 0; n < 4; n++) {
-      const open = OPENERS.startsAt(text, start, to);
-      if (open === 0 || KEEP.startsAt(text, start, to) >= open || start + open >= to) break;
-      start += open;
-    }
-    return { name: text.slice(start, to), start };
+  if (start === from) return { name: whole, start };
+  for (let n = 0; n < 4; n++) {
+    const open = OPENERS.startsAt(text, start, to);
+    if (open === 0 || KEEP.startsAt(text, start, to) >= open || start + open >= to) break;
+    start += open;
   }
-  return { name: whole, start };
+  return { name: text.slice(start, to), start };
 }
 
 function joinHead(head: string, tail: string): string {
@@ -101,7 +146,7 @@ function insideQuote(text: string, from: number, at: number): boolean {
 const MAX_AFTER = 30;
 
 /** The name that follows a number's unit, from `at`; ends before verbs, punctuation, the next number. */
-export function nameAfter(text: string, at: number, to: number): { name: string; end: number } {
+export function nameAfter(text: string, at: number, to: number, amount = false): { name: string; end: number } {
   let i = at;
   const limit = Math.min(to, at + MAX_AFTER);
   if (text.charAt(i) === '的') i++;
@@ -115,11 +160,21 @@ export function nameAfter(text: string, at: number, to: number): { name: string;
       i = close + 1;
       continue;
     }
-    if (isBreak(c) || s === '、' || s === '”') break;
-    if (isDigit(c) && !/[A-Z\d]/.test(text.charAt(i + 1))) break;
-    if (isDigit(c)) break;
+    if (s === '、') {
+      // 市政道路、公园等公共服务设施: the class after 等 names what is counted.
+      const listed = /^[^，。；：\d]{1,18}?等(?!级)([^，。；：、\d])/.exec(text.slice(i, Math.min(to, i + 24)));
+      if (!listed) break;
+      const at = i + listed[0].length - 1;
+      const rest = nameAfter(text, at, to);
+      return rest.name.length >= 2 ? rest : { name: text.slice(start, i), end: i };
+    }
+    if (isBreak(c) || s === '”') break;
     if (isDash(c) && isDigit(text.charCodeAt(i + 1))) break;
-    if ((s === '和' || s === '及' || s === '与' || s === '以') && conjunctionEnds(text, i, to)) break;
+    if (
+      (s === '和' || s === '及' || s === '与' || s === '以') &&
+      conjunctionEnds(text, i, to, amount && i - start >= 4)
+    )
+      break;
     const stop = STOPS.startsAt(text, i, to);
     if (stop > 0 && KEEP.startsAt(text, i, to) < stop + 1) {
       if (i === start && KEEP.startsAt(text, i, to) === 0) break;
@@ -133,10 +188,11 @@ export function nameAfter(text: string, at: number, to: number): { name: string;
 }
 
 /** A conjunction ends the name when another counted thing or a verb follows: 4个港口和3个机场. */
-function conjunctionEnds(text: string, at: number, to: number): boolean {
+function conjunctionEnds(text: string, at: number, to: number, always: boolean): boolean {
   if (KEEP.startsAt(text, at, to) > 1) return false;
   const s = text.charAt(at);
-  if (s === '以') return true;
+  if (always && s !== '以') return true;
+  if (s === '以') return false;
   if (s === '与') return false;
   const next = text.charCodeAt(at + 1);
   return isDigit(next);

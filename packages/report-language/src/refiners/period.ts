@@ -28,6 +28,7 @@ export function nextEra(era: Era, words: string, part: Part, facts: ReadFacts): 
   if (part === 'review' || part === 'other') {
     const five = REVIEW_SPAN.exec(words);
     const one = REVIEW_YEAR.exec(words);
+    if (five && one && /工作回顾|主要工作|重点工作/.test(words)) return { span: '', year: null };
     if (five && (!one || five.index >= one.index)) return { span: spanUpTo(facts.reviewYear), year: null };
     if (one && !/五年/.test(one[0])) return { span: '', year: null };
     return era;

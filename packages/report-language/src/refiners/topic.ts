@@ -1,9 +1,15 @@
 import { KEEP, OPENERS, RELATIVE_HEADS } from '../lexicon/figure-words.ts';
+import type { Reading } from '../measures/figure.ts';
 import { nameAfter } from './name.ts';
+import { regionAt } from './scope.ts';
 
 /** Whether a name is only a head that needs what was named before: 总量, 增速, 人均纯收入. */
 export function isRelative(name: string): boolean {
-  return RELATIVE_HEADS.has(name) || /^(?:其|其中)/.test(name);
+  return (
+    RELATIVE_HEADS.has(name) ||
+    RELATIVE_HEADS.has(name.replace(/^(?:新增|年|总|净增)/, '')) ||
+    /^[一-龥]{0,2}(?:量|值|额)$/.test(name)
+  );
 }
 
 /** 新增算力 -> 算力: what a following clause goes on to speak of. */
@@ -12,24 +18,52 @@ export function standing(topic: string): string {
 }
 
 /** The topic and a relative head make one name; words that both share are not said twice. */
-export function joinTopic(topic: string, head: string): string {
+export function joinTopic(topic: string, relative: string): string {
+  const head = relative.replace(/^(?:新增|年)(?=..)/, '');
   if (topic === '' || head === '') return topic + head;
   if (topic.endsWith(head) || topic.includes(head)) return topic;
   const overlap = topic.lastIndexOf(head.slice(0, 2));
   if (overlap > 0) return topic.slice(0, overlap) + head;
-  if (topic.length > 14) return head.length >= 4 ? head : topic + head;
-  const base = topic.replace(/(?:总产值|产值|增加值|总量|数量|总额|产量|收入|总数|规模)$/, '');
+  if (topic.length > 16) return head.length >= 4 ? head : topic + head;
+  const base = topic.replace(/(?:总产值|产值|增加值|总量|数量|总额|产量|收入|总数|规模|生产基地|基地)$/, '');
   return (base.length >= 2 ? base : topic) + head;
 }
 
-/** What a clause without figures speaks of: its first name, verbs taken off. */
-export function clauseTopic(text: string, from: number, to: number): string {
+/** What the nearest clause without figures speaks of; `own` leaves out clauses that begin with a verb. */
+function clauseSubject(reading: Reading, from: number, to: number, own: boolean): string {
+  const { text } = reading;
   let i = from;
+  const region = regionAt(text, i, to, reading.regions, reading.facts);
+  if (region && region.end < to) i = region.end;
   for (let n = 0; n < 8 && i < to; n++) {
     const open = OPENERS.startsAt(text, i, to);
     if (open === 0 || KEEP.startsAt(text, i, to) >= open) break;
+    if (own && !/^(?:全省|全市|全县|全国|全区|全州|各类|其中|同时|累计|全年)$/.test(text.slice(i, i + open))) return '';
     i += open;
   }
-  const { name } = nameAfter(text, i, to);
+  const { name, end } = nameAfter(text, i, to);
+  if (own && end >= to) return '';
   return name.length >= 2 && name.length <= 20 ? name : '';
+}
+
+/** The topic that the clauses before `index` leave: the subject or object of the nearest clause, two back at most. */
+export function subjectBefore(reading: Reading, index: number, own = false): string {
+  for (let k = index - 1; k >= Math.max(0, index - 2); k--) {
+    const clause = reading.clauses[k]!;
+    if (clause.figures.length > 0) return '';
+    const topic = clauseSubject(reading, clause.start, clause.end, own);
+    if (topic !== '') return topic;
+  }
+  return '';
+}
+
+const INDICATOR =
+  /(?:总值|总额|总量|产值|增加值|收入|支出|投资|率|产量|面积|规模|人数|人次|贸易|进出口|存款|贷款|户数|数量|指数)$/;
+
+/** 全省进出口总值创历史新高，达到…: a clause without figures that names an indicator sets the topic anew. */
+export function newTopic(reading: Reading, index: number): string {
+  const clause = reading.clauses[index - 1];
+  if (!clause || clause.figures.length > 0) return '';
+  const subject = clauseSubject(reading, clause.start, clause.end, true);
+  return INDICATOR.test(subject) ? subject : '';
 }

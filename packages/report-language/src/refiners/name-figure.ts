@@ -1,0 +1,184 @@
+import { KEEP, PREDICATES, STOPS } from '../lexicon/figure-words.ts';
+import { type Clause, type Figure, imply, type Reading } from '../measures/figure.ts';
+import { completeName } from './complete-name.ts';
+import type { Context } from './context.ts';
+import { type Name, nameAfter, nameBefore, predicateAfter } from './name.ts';
+import { isRelative, joinTopic, standing, subjectBefore } from './topic.ts';
+
+/** Names one figure: from the words before it, the words after it, or what the clauses before speak of. */
+export function nameFigure(reading: Reading, clause: Clause, i: number, index: number, context: Context): void {
+  const { text } = reading;
+  const figure = clause.figures[i]!;
+  const { lead } = figure;
+  const previous = clause.figures[i - 1];
+  if (previous && (figure.end2 === 'high' || figure.end2 === 'to' || figure.shares >= 0)) {
+    followPrevious(reading, figure, previous);
+    return;
+  }
+  const low = clause.figures[i + 1]?.end2 === 'high';
+  const numberEnd = low ? clause.figures[i + 1]! : figure;
+  const limit = clause.figures[i + (low ? 2 : 1)]?.start ?? clause.end;
+  const before = nameBefore(text, lead.from, lead.nameEnd, reading);
+  const after = wantsAfter(text, numberEnd, limit)
+    ? nameAfter(text, numberEnd.after, limit, figure.cls === 'amount')
+    : { name: '', end: numberEnd.after };
+  figure.scope = before.scope;
+  const side = choose(reading, figure, before, after.name);
+  figure.named = side;
+  if (side === 'after') completeName(reading, clause, i, before, after);
+  else if (side === 'before') nameFromBefore(reading, clause, i, index, before, context);
+  else nameFromTopic(reading, clause, i, index, before, limit, context);
+}
+
+/** The upper end of a range and the second of 由A提高到B speak of what the first does. */
+function followPrevious(reading: Reading, figure: Figure, first: Figure): void {
+  const named =
+    figure.end2 === 'to' ? nameBefore(reading.text, figure.lead.from, figure.lead.nameEnd, reading).name : '';
+  figure.indicator =
+    named.length >= 3 && !/^(?:整合|合并|压|缩|增|提|降|减|上|扩)/.test(named) ? named : first.indicator;
+  figure.scope = first.scope;
+}
+
+/** Whether words after the unit can name what is counted. */
+function wantsAfter(text: string, figure: Figure, to: number): boolean {
+  const at = figure.after;
+  if (at >= to || figure.end2 === 'from') return false;
+  const s = text.charAt(at);
+  if ('，。；、：）！？和及与”,;—-'.includes(s) && KEEP.startsAt(text, at, to) < 2) return false;
+  if (figure.cls === 'points' || figure.cls === 'times' || figure.cls === 'rank' || figure.ordinal) return false;
+  if (s === '的') return true;
+  const predicate = PREDICATES.startsAt(text, at, to);
+  return !(predicate > 0 && KEEP.startsAt(text, at, to) <= predicate);
+}
+
+const OWNED =
+  /(?:资金|投资|收入|产值|面积|里程|消费|产量|支出|补贴|财力|余额|总额|成本|规模|金额|贷款|债券|基金|额|率|量|数|值|费|税|装机|容量|产能)$/;
+/** Verbs of change that open a clause about what was done to the things counted: 提升40所普通高中办学能力. */
+const OPENING = /^(?:提升|改善|扩大|拓展|壮大|增强|延长|扩展)$/;
+
+function choose(reading: Reading, figure: Figure, before: Name, after: string): 'before' | 'after' | 'topic' {
+  const { lead } = figure;
+  const hasBefore = before.name.length > 0;
+  const of = reading.text.charAt(figure.after) === '的';
+  const fallback = hasBefore ? 'before' : 'topic';
+  if (figure.cls === 'ratio' || figure.cls === 'times' || figure.cls === 'points') {
+    if (lead.change !== '' || lead.share) return fallback;
+    if (of && after.length >= 2) return /(?:率|比例|比重|占比|指数)$/.test(before.name) ? 'before' : 'after';
+    if (figure.tail !== '' && after.length >= 2 && (!hasBefore || /覆盖/.test(before.opened))) return 'after';
+    return !hasBefore && after.length >= 2 ? 'after' : fallback;
+  }
+  if (figure.ordinal) return fallback;
+  if (lead.change !== '' && after.length >= 2 && figure.cls === 'count' && OPENING.test(lead.verb)) return 'after';
+  if (lead.change !== '' && !(figure.cls === 'count' && after.length >= 2 && !hasBefore)) return fallback;
+  if (after.length < 2 && (after.length === 0 || hasBefore)) return fallback;
+  if (figure.cls === 'time') return hasBefore ? 'before' : 'topic';
+  if (figure.cls === 'count' || figure.cls === 'scale') {
+    if (of && hasBefore && figure.cls === 'count') return 'before';
+    return lead.link && hasBefore && figure.cls === 'scale' ? 'before' : 'after';
+  }
+  if (!hasBefore) return 'after';
+  if (of) return isRelative(before.name) || before.name.includes('、') ? 'after' : 'before';
+  return OWNED.test(before.name) ? 'before' : 'after';
+}
+
+function nameFromBefore(
+  reading: Reading,
+  clause: Clause,
+  i: number,
+  index: number,
+  before: Name,
+  context: Context,
+): void {
+  const figure = clause.figures[i]!;
+  figure.indicator = fromList(before.name);
+  const previous = clause.figures[i - 1];
+  if (isRelative(figure.indicator)) {
+    const topic = previous?.indicator || context.topic || subjectBefore(reading, index);
+    if (topic === '') return;
+    figure.indicator =
+      figure.indicator === '投资' && /^(?:项目|工程)$|^投资\d/.test(topic)
+        ? '完成投资'
+        : joinTopic(standing(topic), figure.indicator);
+    if (figure.scope === '') figure.scope = previous?.scope || context.scope;
+    imply(figure, 'indicator', 'a relative head is completed by what was named before');
+    return;
+  }
+  if (figure.indicator.length <= 4 && /^(?:资金|项目)$/.test(figure.indicator)) {
+    const subject = previous?.subject || subjectBefore(reading, index, true);
+    figure.subject = subject;
+    if (subject !== '') {
+      figure.indicator = subject + figure.indicator;
+      imply(figure, 'indicator', 'the subject of the clause before completes a bare head');
+    }
+  }
+  // 为N名A发放B: the people and what they were given make one name.
+  if (
+    previous?.named === 'after' &&
+    previous.cls === 'count' &&
+    figure.indicator.length <= 5 &&
+    figure.cls === 'amount'
+  ) {
+    const between = reading.text.slice(previous.after, figure.lead.nameEnd);
+    if (/^(?:为|给|向|让|使)/.test(previous.opened) && between.length <= 18) figure.indicator = between;
+  }
+}
+
+/** A list before one number: whole when its last member carries the shared head, else the last member. */
+function fromList(name: string): string {
+  const plain = name.replace(/^(?:其中|各类)/, '');
+  if (!plain.includes('、')) return plain;
+  const items = plain.split('、');
+  const last = items.at(-1)!.replace(/各$/, '');
+  const earlier = items.slice(0, -1);
+  const predicate = earlier.some((item) => {
+    for (let k = 2; k < item.length; k++)
+      if (STOPS.startsAt(item, k, item.length) > 0 && KEEP.startsAt(item, k, item.length) === 0) return true;
+    return /(?:最[一-龥]|领先|靠前|良好)$/.test(item);
+  });
+  if (predicate && last.length >= 2) return last;
+  return plain.length <= 16 || (/(?:率|占比|比重|产量|面积|投资|企业|收入)$/.test(last) && plain.length <= 34)
+    ? plain
+    : last.length >= 2
+      ? last
+      : plain;
+}
+
+function nameFromTopic(
+  reading: Reading,
+  clause: Clause,
+  i: number,
+  index: number,
+  before: Name,
+  limit: number,
+  context: Context,
+): void {
+  const { text } = reading;
+  const figure = clause.figures[i]!;
+  const { lead } = figure;
+  const previous = clause.figures[i - 1];
+  figure.opened = before.opened;
+  const topic = previous?.indicator || context.topic || subjectBefore(reading, index);
+  const bare = lead.change === '' && !lead.link && !lead.share && !lead.total && !lead.gap;
+  const predicate =
+    bare && (figure.cls === 'count' || figure.cls === 'time') ? predicateAfter(text, figure.after, limit) : '';
+  const people = /(?:人|名|户|人次)$/.test(figure.unit);
+  if (
+    predicate.length >= 2 &&
+    !(people && /[为给向]$/.test(before.opened) && topic !== '') &&
+    (people || predicate.length >= 4 || topic === '')
+  ) {
+    figure.indicator = predicate;
+    return;
+  }
+  if (topic === '') {
+    figure.indicator = before.opened || before.scope;
+    return;
+  }
+  const verb = before.opened;
+  const speaks = verb.length >= 2 && verb.length <= 6 && bare && !NOTHING.test(verb);
+  figure.indicator = speaks ? joinTopic(standing(topic), verb) : bare ? topic : standing(topic);
+  if (figure.scope === '') figure.scope = previous?.scope || context.scope;
+  imply(figure, 'indicator', 'named in the words before');
+}
+
+const NOTHING = /^(?:累计|全年|达|并|其中|同时|共|年均|目前|有|为|完成|实现|建成|将|力争|确保|达到)+$/;
