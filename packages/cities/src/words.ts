@@ -32,7 +32,8 @@ export function decomposeOptions(pack: CityPack, year?: number | null): Decompos
   return {
     region: pack.city.name,
     ...(year ? { year } : {}),
-    regions: [...new Set(regions.flatMap((r) => [r.name, r.shortName]))],
+    // 民和回族土族自治县 is written 民和县 as well as 民和.
+    regions: [...new Set(regions.flatMap((r) => [r.name, `${r.shortName}${r.name.at(-1)}`, r.shortName]))],
     organisations: organisations.map(organisationWords),
   };
 }

@@ -1,5 +1,6 @@
 import type { Paragraph } from '../sentences/split.ts';
 import type { Opening } from './headings.ts';
+import { innerHeadings } from './inner.ts';
 import { RANK } from './markers.ts';
 import type { InnerSection, Outline, Piece, Reading } from './outline.ts';
 import type { InnerPart } from './parts.ts';
@@ -15,8 +16,19 @@ export function assemble(reading: Reading, parts: readonly InnerPart[]): Outline
   const targets = findTargets(clean.text, paragraphs, parts, openings);
   paragraphs.forEach((p, i) => {
     const span = targets.get(i);
+    const inner = span || i < body ? [] : innerOf(reading, i);
+    let under = owner[i]!;
     for (const piece of cutHeading(p, i >= body ? (openings[i] ?? null) : null)) {
-      let section = owner[i]!;
+      if (inner.some((k) => p.sentences[k]!.start === piece.start)) {
+        const title = clean.text.slice(piece.start, piece.end - 1);
+        const level = (sections[owner[i]!]?.level ?? 0) + 1;
+        if (under !== owner[i]!) sections[under]!.end = piece.start;
+        const part = parts[i]!;
+        sections.push({ start: piece.start, end: p.end, parent: owner[i]!, level, rank: RANK.plain, title, part });
+        under = sections.length - 1;
+        piece.heading = true;
+      }
+      let section = under;
       const inside = span !== undefined && piece.start >= span.start && piece.end <= span.end;
       if (inside && span.made === -1 && !piece.heading) {
         const level = (sections[section]?.level ?? 0) + 1;
@@ -39,6 +51,16 @@ export function assemble(reading: Reading, parts: readonly InnerPart[]): Outline
   const outline = inOrder(sections, pieces);
   count(outline.pieces);
   return outline;
+}
+
+/** Headings inside a paragraph count where the section has no headed paragraphs below it. */
+function innerOf({ clean, paragraphs, openings, owner, drafts }: Reading, i: number): number[] {
+  const own = drafts[owner[i]!];
+  const opening = openings[i];
+  const p = paragraphs[i]!;
+  const address = clean.text.startsWith('各位代表', p.start);
+  if (!own || (!address && (!opening?.marker || own.start !== p.start || own.end > p.end))) return [];
+  return innerHeadings(clean.text, p, opening?.end ?? p.start);
 }
 
 function cutHeading(p: Paragraph, opening: Opening | null): { start: number; end: number; heading: boolean }[] {

@@ -62,6 +62,7 @@ export const ECONOMY: GovernmentFunction[] = [
     name: '招商局',
     province: '招商局',
     folded: 'commerce',
+    rare: 'anywhere',
     strong:
       '招商 招商引资 引进项目 招引 招大引强 产业链招商 全产业链招商 链式招商 以商招商 精准招商 定向招商 驻点招商 小分队招商 资本招商 招商项目 招商引资项目 到位资金 签约 签约项目 落户项目 “链长制” 链长制 飞地经济 “飞地经济” 头部企业 产业转移 承接产业转移 战略国企 省外资金 对口合作 对口省市 投资促进 洽谈会 推介会 引资',
     normal: '引进 承接 签约落地 长三角 珠三角 京津冀',
@@ -89,6 +90,7 @@ export const ECONOMY: GovernmentFunction[] = [
     id: 'data',
     name: '数据局',
     province: '数据局',
+    folded: 'industry',
     strong:
       '数据 数据要素 “数据要素×” 数据要素市场 公共数据 数据资源 数据资产 数据领域 数据基础制度 基础制度建设 数据共享 数据开放 数据开发利用 数据产权 数据流通 数据集 数字政府 数字城市 智慧城市 城市大脑 城市运行管理平台 政务数据 政务云 数据中台 数据基础设施 数字基础设施 算力网 “人工智能+” 人工智能+ 数字社会 数字化治理 城市全域数字化 大数据 可信数据空间',
     normal: '数字 算力 数字经济 数智 人工智能 数字化',
@@ -98,6 +100,7 @@ export const ECONOMY: GovernmentFunction[] = [
     id: 'government-services',
     name: '政务服务管理局',
     province: '政务服务和数据管理局',
+    folded: 'government-office',
     strong:
       '政务服务 行政审批 行政审批制度改革 审批制度 审批服务 “放管服” 放管服 高效办成一件事 “高效办成一件事” 一件事 一网通办 一窗通办 最多跑一次 跨省通办 帮办代办 办事大厅 政务大厅 政务服务中心 公共资源交易 招投标 12345 便民热线 政务热线 市民热线 电子证照 免申即享 “免申即享” 证明事项 承诺制 不见面审批 办事便利',
     normal: '审批 办事 便民 热线 减证便民 简政放权',
@@ -124,6 +127,7 @@ export const ECONOMY: GovernmentFunction[] = [
     name: '能源局',
     province: '能源局',
     folded: 'development-reform',
+    rare: 'below-province',
     strong:
       '能源 新能源 新型能源体系 清洁能源 清洁能源基地 清洁能源产业高地 绿电 绿电外送 绿电直连 外送通道 特高压 输电 输变电 电网 智能电网 微电网 主网架 千伏 电站 抽水蓄能 储能 新型储能 光热 光伏 风电 水电站 水电 火电 煤电 核电 煤矿 煤炭 原煤 油气 原油 天然气 天然气产量 油田 储气库 电力保障 电力供应 保供 装机 装机规模 氢能 绿氢 充电基础设施 充电设施 充电桩 消纳 可再生能源 电源 机组',
     normal: '电力 能源产业 新能源汽车 煤 油',
@@ -134,6 +138,7 @@ export const ECONOMY: GovernmentFunction[] = [
     name: '粮食和物资储备局',
     province: '粮食和物资储备局',
     folded: 'development-reform',
+    rare: 'below-province',
     strong: '粮食储备 粮食和物资储备 储备粮 物资储备 粮食收储 粮食流通 粮库 粮食收购 应急物资储备 粮食产后',
     normal: '储备',
     weak: '粮食',

@@ -32,6 +32,7 @@ export const SOCIETY: GovernmentFunction[] = [
     id: 'medical-security',
     name: '医保局',
     province: '医保局',
+    folded: 'human-resources',
     strong:
       '医保 医疗保障 多层次医疗保障 医疗保险 基本医疗保险 职工医保 居民医保 大病保险 医保支付 医保支付方式 支付方式改革 付费方式 DIP DRG 按病种付费 药品集采 集采 集采药品 集中采购 带量采购 医药价格 医疗服务价格 医保基金 异地就医 长期护理保险 全民参保 参保扩面 医疗救助 生育保险',
     normal: '药品 参保率 付费',
@@ -60,6 +61,7 @@ export const SOCIETY: GovernmentFunction[] = [
     name: '体育局',
     province: '体育局',
     folded: 'culture-tourism',
+    rare: 'below-province',
     strong:
       '体育 体育强 全民健身 健身设施 赛事 体育赛事 品牌赛事 竞技体育 群众体育 运动会 省运会 青训 校园足球 马拉松 联赛 体育产业 户外运动 冰雪运动 体育公园 民族传统体育',
     normal: '健身 足球 篮球',
@@ -70,6 +72,7 @@ export const SOCIETY: GovernmentFunction[] = [
     name: '文物局',
     province: '文物局',
     folded: 'culture-tourism',
+    rare: 'below-province',
     strong: '文物 文物保护 考古 考古研究 遗址 国家考古遗址公园 文明探源 石窟 古籍 石刻 革命旧址 文博场所',
     normal: '遗产 文化遗产保护',
     weak: '',
@@ -244,6 +247,7 @@ export const PARTY: GovernmentFunction[] = [
     id: 'party-social-work',
     name: '委社会工作部',
     province: '委社会工作部',
+    folded: 'civil-affairs',
     strong:
       '社会工作者 新就业群体 志愿服务体系 志愿服务 凝聚服务群众 “两企三新” 行业协会商会 履职事项清单 群众团体、社会组织 群团 新兴领域党建',
     normal: '社会工作 基层治理 社会组织',

@@ -9,8 +9,10 @@ export interface GovernmentFunction {
   name: string;
   /** Where the province calls it otherwise than a city does: 省教育厅, 市教育局. */
   province: string;
-  /** Standard only at province level (省能源局): elsewhere its duties fall to the function named here. */
+  /** Who has its duties where no organisation of its own does: energy -> development-reform. */
   folded?: string;
+  /** Where it is no standard department: below the province (省能源局), or anywhere (市招商局). */
+  rare?: 'below-province' | 'anywhere';
   strong: string;
   normal: string;
   weak: string;
