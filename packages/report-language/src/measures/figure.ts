@@ -56,6 +56,8 @@ export interface Lead {
   /** A level reached: 提高到, 增至. */
   reached: boolean;
   link: boolean;
+  /** 稳定在, 保持在: true of every year of a span. */
+  steady: boolean;
   bound: Bound | '';
   hold: boolean;
   each: boolean;

@@ -9,7 +9,7 @@ const NO_LEAD: Lead = {
   change: '',
   verb: '',
   net: false,
-  reached: false,
+  reached: false, steady: false,
   link: false,
   bound: '',
   hold: false,

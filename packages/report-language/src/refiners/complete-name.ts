@@ -27,6 +27,8 @@ export function completeName(
   const figure = clause.figures[i]!;
   const { lead } = figure;
   figure.indicator = after.name;
+  // 3乡大电网延伸工程: a count of places is of the places named before it.
+  if (/^[县乡镇村市区州]$/.test(figure.unit) && before.full !== '') figure.scope = before.full;
   figure.opened = before.opened;
   const limit = clause.figures[i + 1]?.start ?? clause.end;
   if (figure.cls === 'ratio') {
@@ -51,6 +53,11 @@ export function completeName(
   if (GENERIC.test(after.name)) {
     const listed = text.charAt(lead.nameEnd - 1) === '等';
     const first = listed ? before.name.split('、')[0]! : '';
+    const verb = /(?:引进|招引|签约|落地|储备|谋划)$/.exec(before.opened);
+    if (first !== '' && verb) {
+      figure.indicator = verb[0] + after.name;
+      return;
+    }
     if (first !== '' && /^(?:项目|工程)$/.test(after.name)) {
       figure.indicator = `${first}等${after.name}`;
       return;
@@ -60,7 +67,7 @@ export function completeName(
       return;
     }
     const predicate = predicateAfter(text, after.end, limit).slice(0, 18);
-    if (predicate.length >= 2 && !PROGRESS.test(predicate)) {
+    if (predicate.length >= 2 && !(PROGRESS.test(predicate) && predicate.length <= 5)) {
       figure.indicator = predicate + after.name;
       imply(figure, 'indicator', 'a class word is completed by what happened to it');
       return;

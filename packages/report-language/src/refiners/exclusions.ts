@@ -46,6 +46,7 @@ const date: Exclusion = (text, f, from) => {
   if (next === '时' || (next === '点' && f.unit !== '个点')) return 'a time';
   if (YEAR_LIKE.test(raw)) {
     if (next === '年') return 'a year';
+    if (/^(?:国内|全国|中国|世界|西部|年度|省|市)/.test(text.slice(f.end, f.end + 2))) return 'a year';
     const dash = isDash(code(text, f.end)) || next === '至' || next === '到';
     if (dash && /^[-—–~～至到年]{1,3}(?:19|20)?\d\d年/.test(text.slice(f.end, f.end + 8))) return 'a year';
     if (dash && /^-\d{1,2}-\d{1,2}/.test(text.slice(f.end, f.end + 6))) return 'a date';

@@ -3,7 +3,7 @@ import type { Figure, Lead } from '../measures/figure.ts';
 
 /** 完成 ends in 成, 推进 in 进: a word before the number must not be cut out of a longer one. */
 const WHOLE =
-  /(?:建成|完成|形成|合成|组成|创成|集成|建设|新增|成为|作为|命名为|认定为|通达|发达|抵达|受到|得到|找到|办到|做到|现在|所在|存在|关在|发改|批准在|水平|公平|太平|和平|安全|健全|齐全|均衡|平均|首都|成都|古都|国都|规划|计划|旅客)$/;
+  /(?:建成|办成|完成|形成|合成|组成|创成|集成|建设|新增|成为|作为|命名为|认定为|通达|发达|抵达|受到|得到|找到|办到|做到|现在|所在|存在|关在|发改|批准在|水平|公平|太平|和平|安全|健全|齐全|均衡|平均|首都|成都|古都|国都|规划|计划|旅客)$/;
 
 /** 占全省, 占地区生产总值比重: what the number is a part of. */
 const SHARE = /占[^占，、比有]{0,24}(?:的?(?:比重|比例))?$/;
@@ -13,6 +13,8 @@ const COMPARE =
 const GAP =
   /(?:高于|低于|高出|快于|超|超过|优于|超出|慢于|多于|少于)(?:全国|全省|全市|国家|省定|年度|上年|去年|目标|预期|计划|同期|规定|标准|西部|地区|国标|[^，、和]{2,14}(?:标准|水平|平均|均值|目标|计划|增速|要求|平均数|平均值))[^，、]{0,8}$/;
 
+const STEADY = /^(?:稳定|总体稳定|保持|维持|稳定保持)/;
+
 /** Reads the words before the number backwards from `at` to `from`. */
 export function readLead(text: string, figure: Figure, from: number): Lead {
   const lead: Lead = {
@@ -21,7 +23,7 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
     change: '',
     verb: '',
     net: false,
-    reached: false,
+    reached: false, steady: false,
     link: false,
     bound: '',
     hold: false,
@@ -51,6 +53,11 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
       continue;
     }
     const words = text.slice(Math.max(from, at - 28), at);
+    const running = /连续[一二两三四五六七八九十\d]{1,3}(?:年|个月|个季度|个年度)$/.exec(words);
+    if (running) {
+      at -= running[0].length;
+      continue;
+    }
     const compare = COMPARE.exec(words);
     if (compare) {
       at -= compare[0].length;
@@ -104,6 +111,7 @@ function apply(lead: Lead, tag: string, word: string): void {
       break;
     case 'link':
       lead.link = true;
+      if (STEADY.test(word)) lead.steady = true;
       break;
     case 'about':
     case 'min':

@@ -18,9 +18,9 @@ export function nameFigure(reading: Reading, clause: Clause, i: number, index: n
   const low = clause.figures[i + 1]?.end2 === 'high';
   const numberEnd = low ? clause.figures[i + 1]! : figure;
   const limit = clause.figures[i + (low ? 2 : 1)]?.start ?? clause.end;
-  const before = nameBefore(text, lead.from, lead.nameEnd, reading);
+  const before = nameBefore(text, ownWords(text, lead, previous), lead.nameEnd, reading);
   const after = wantsAfter(text, numberEnd, limit)
-    ? nameAfter(text, numberEnd.after, limit, figure.cls === 'amount')
+    ? nameAfter(text, numberEnd.after, limit, figure.cls === 'amount' || limit < clause.end)
     : { name: '', end: numberEnd.after };
   figure.scope = before.scope;
   const side = choose(reading, figure, before, after.name);
@@ -28,6 +28,14 @@ export function nameFigure(reading: Reading, clause: Clause, i: number, index: n
   if (side === 'after') completeName(reading, clause, i, before, after);
   else if (side === 'before') nameFromBefore(reading, clause, i, index, before, context);
   else nameFromTopic(reading, clause, i, index, before, limit, context);
+}
+
+/** After 3个A建成、…: the words up to the last 、 belong to the things counted before. */
+function ownWords(text: string, lead: Figure['lead'], previous: Figure | undefined): number {
+  if (previous?.named !== 'after') return lead.from;
+  const words = text.slice(lead.from, lead.nameEnd);
+  const cut = words.lastIndexOf('、');
+  return cut < 0 || cut === words.length - 1 || words.lastIndexOf('“') > cut || words.lastIndexOf('”') < words.lastIndexOf('“') ? lead.from : lead.from + cut + 1;
 }
 
 /** The upper end of a range and the second of 由A提高到B speak of what the first does. */
@@ -90,7 +98,14 @@ function nameFromBefore(
   context: Context,
 ): void {
   const figure = clause.figures[i]!;
-  figure.indicator = fromList(before.name);
+  const { lead } = figure;
+  figure.opened = before.opened;
+  figure.indicator = lead.all ? before.name : fromList(before.name);
+  const use = /^用于([^，。；、]{2,8})/.exec(reading.text.slice(figure.after, Math.min(clause.end, figure.after + 10)));
+  if (use && reading.text.charAt(figure.start - 1) === '的') {
+    figure.indicator = `${use[1]}支出`;
+    return;
+  }
   const previous = clause.figures[i - 1];
   if (isRelative(figure.indicator)) {
     const topic = previous?.indicator || context.topic || subjectBefore(reading, index);
@@ -106,7 +121,7 @@ function nameFromBefore(
   if (figure.indicator.length <= 4 && /^(?:资金|项目)$/.test(figure.indicator)) {
     const subject = previous?.subject || subjectBefore(reading, index, true);
     figure.subject = subject;
-    if (subject !== '') {
+    if (subject.length >= 4) {
       figure.indicator = subject + figure.indicator;
       imply(figure, 'indicator', 'the subject of the clause before completes a bare head');
     }
@@ -157,14 +172,17 @@ function nameFromTopic(
   const { lead } = figure;
   const previous = clause.figures[i - 1];
   figure.opened = before.opened;
-  const topic = previous?.indicator || context.topic || subjectBefore(reading, index);
+  const words = text.slice(clause.start, lead.nameEnd);
+  // 人均收入增速高于经济增速、突破3万元: the clause's own subject stands before the mark.
+  const own = !previous && words.endsWith('、') ? nameAfter(text, clause.start, lead.nameEnd).name : '';
+  const topic = own || previous?.indicator || context.topic || subjectBefore(reading, index);
   const bare = lead.change === '' && !lead.link && !lead.share && !lead.total && !lead.gap;
   const predicate =
     bare && (figure.cls === 'count' || figure.cls === 'time') ? predicateAfter(text, figure.after, limit) : '';
   const people = /(?:人|名|户|人次)$/.test(figure.unit);
   if (
     predicate.length >= 2 &&
-    !(people && /[为给向]$/.test(before.opened) && topic !== '') &&
+    !(people && /[为给向对]$/.test(text.slice(figure.start - 1, figure.start)) && topic !== '') &&
     (people || predicate.length >= 4 || topic === '')
   ) {
     figure.indicator = predicate;

@@ -11,6 +11,8 @@ export interface Name {
   /** Region or regions at the front. */
   scope: string;
   start: number;
+  /** The words after verbs and adverbs, regions included. */
+  full: string;
 }
 
 const WINDOW = 60;
@@ -24,7 +26,7 @@ const NOUN_TAIL =
 const NEUTRAL =
   /^(?:完成|实现|建成|新建|达到|达|累计|全年|全省|全市|全县|全国|年内|今年|共|有|为|对|向|给|让|使|将|从|由|在|并|又|再|还|也|已|仍|都|均|各|各类|各级|各项|各种|力争|确保|继续|重点|其中|同时|首次|计划|预计|争取|累计建成|累计完成|年均|平均|目前|首批|新增|持续|稳步|成功|顺利|扎实|全面|大力|有效|进一步|加快|推动|推进|实施|培育|打造|拥有|包括)$/;
 const TRAILING =
-  /(?:每月多了|每月|每年|每人|多了|人均|户均|分别|共|约|近|总|累计|各|均|都|已|的|、|，|：|:|“|（|等| )$/;
+  /(?:(?:(?:19|20)\d\d年)?以来|每月多了|每月|每年|每人|多了|人均|户均|分别|共|约|近|总|累计|各|均|都|已|的|、|，|：|:|“|（|等| )$/;
 
 /** The name that stands before a number, in `[from, to)`: verbs, adverbs, years and regions taken off the front. */
 export function nameBefore(text: string, from: number, to: number, area: Pick<Reading, 'regions' | 'facts'>): Name {
@@ -32,9 +34,9 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
   let end = to;
   const openers: number[] = [];
   let scope = '';
-  const none = (): Name => ({ name: '', opened: text.slice(openers[0] ?? start, start), scope, start });
+  let area0 = -1;
   // 和3所…: the number after a conjunction has its own name after it.
-  if (/[和及与、]/.test(text.charAt(end - 1))) return { name: '', opened: '', scope: '', start: end };
+  if (/[和及与、]/.test(text.charAt(end - 1))) return { name: '', opened: '', scope: '', start: end, full: '' };
   for (let m = TRAILING.exec(text.slice(start, end)); m && end > start; m = TRAILING.exec(text.slice(start, end)))
     end -= m[0].length;
   if (text.charAt(end) === '”') end++;
@@ -65,6 +67,7 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
       const region = regionAt(text, start, end, area.regions, area.facts);
       if (region && region.end <= end) {
         scope = region.own ? '' : region.name;
+        area0 = start;
         start = region.end;
         if (text.charAt(start) === '的') start++;
         continue;
@@ -72,7 +75,8 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
     }
     break;
   }
-  const opened = text.slice(openers[0] ?? start, start);
+  const opened = openers.length === 0 ? '' : text.slice(openers[0]!, area0 >= 0 ? area0 : start);
+  const full = text.slice(area0 >= 0 ? area0 : start, end);
   if (start >= end) {
     const last = openers.at(-1);
     // Every word was a verb: the last of several names the thing all the same (发放|各类|补助).
@@ -84,17 +88,17 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
         text.slice(last, end),
       )
     )
-      return { name: text.slice(last, end), opened: text.slice(openers[0]!, last), scope, start: last };
-    return { ...none(), opened };
+      return { name: text.slice(last, end), opened: text.slice(openers[0]!, last), scope, start: last, full };
+    return { name: '', opened, scope, start, full };
   }
   const named = trim(text, start, end);
   const last = openers.at(-1);
   if (named.start === start && named.name.length <= 2 && last !== undefined && scope === '') {
     const verb = text.slice(last, start);
     if (verb.length === 2 && !NEUTRAL.test(verb))
-      return { name: verb + named.name, opened: text.slice(openers[0]!, last), scope, start: last };
+      return { name: verb + named.name, opened: text.slice(openers[0]!, last), scope, start: last, full };
   }
-  return { ...named, opened, scope };
+  return { ...named, opened, scope, full };
 }
 
 const LISTED = /^(.*)等(?!级|比例|额|候|同)(.{3,})$/;
@@ -166,7 +170,7 @@ export function nameAfter(text: string, at: number, to: number, amount = false):
       if (!listed) break;
       const at = i + listed[0].length - 1;
       const rest = nameAfter(text, at, to);
-      return rest.name.length >= 2 ? rest : { name: text.slice(start, i), end: i };
+      return rest.name.length >= 2 && !/^(?:项目|工程|企业|建设)/.test(rest.name) && !amount ? rest : { name: text.slice(start, i), end: i };
     }
     if (isBreak(c) || s === '”') break;
     if (isDash(c) && isDigit(text.charCodeAt(i + 1))) break;

@@ -11,12 +11,14 @@ export interface Era {
   year: number | null;
 }
 
-const REVIEW_SPAN =
-  /(?:过去|这)(?:的)?五年|五年来|五年间|五年累计|“十[三四五]五”时期工作|“十[三四五]五”(?:时期|期间|以来|规划)?(?:，|是|工作回顾|主要)|的五年|五年工作/;
+/** A sentence that opens on five years: 五年来…, 过去五年…, “十四五”时期…; or that is a heading of such a chapter. */
+const REVIEW_SPAN = /^[—\-一二三四五六七八九十（）()、\s]{0,6}(?:(?:过去|这)(?:的)?五年|五年来|五年间|回首五年|回顾五年|“十[三四五]五”(?:时期|期间|以来))|^(?:——)?这是[^，。]{2,24}的五年|“十[三四五]五”时期(?:主要)?工作(?:回顾)?/;
 const REVIEW_YEAR =
-  /(?:过去|刚刚过去|这|去|上)(?:的)?(?:一)?(?:20\d\d)?年(?:来)?(?!内)|一年来|(?:20\d\d)年(?:，|是|全省|全市|工作回顾|主要)/;
+  /^[^，。]{0,10}(?:过去|刚刚过去|去|上)(?:的)?(?:一)?(?:20\d\d)?年|^[^，。]{0,6}(?:一年来|这一年|20\d\d年(?:，|是|全省|全市|工作|主要|以来))/;
 const PLAN_SPAN = /“十[四五六]五”时期|“十[四五六]五”(?:主要|期间|规划|末)|今后五年|未来五年/;
 const PLAN_YEAR = /今年|20\d\d年(?:，|重点|主要|工作|政府|经济|的)/;
+/** A span said inside the sentence, before the number. */
+const SAID_SPAN = /五年来|五年间|五年累计|过去五年|“十[三四]五”(?:期间|时期|以来)/;
 
 /** The era a part begins with. */
 export function eraOf(part: Part, facts: ReadFacts): Era {
@@ -28,9 +30,9 @@ export function nextEra(era: Era, words: string, part: Part, facts: ReadFacts): 
   if (part === 'review' || part === 'other') {
     const five = REVIEW_SPAN.exec(words);
     const one = REVIEW_YEAR.exec(words);
-    if (five && one && /工作回顾|主要工作|重点工作/.test(words)) return { span: '', year: null };
-    if (five && (!one || five.index >= one.index)) return { span: spanUpTo(facts.reviewYear), year: null };
-    if (one && !/五年/.test(one[0])) return { span: '', year: null };
+    if (/(?:20\d\d年).{0,4}“十[三四五]五”/.test(words) && words.length < 30) return { span: '', year: null };
+    if (five) return { span: spanUpTo(facts.reviewYear), year: null };
+    if (one) return { span: '', year: null };
     return era;
   }
   if (part === 'outlook') return era;
@@ -66,29 +68,14 @@ export function readPeriod(text: string, figure: Figure, from: number, part: Par
     figure.period = year;
     return;
   }
-  if (era.span !== '') {
-    const [first, last] = era.span.split('-') as [string, string];
-    const growing =
-      figure.lead.yearly ||
-      figure.aspect === 'growth' ||
-      figure.aspect === 'change' ||
-      figure.lead.total ||
-      figure.lead.gain;
-    if (target) figure.period = era.span;
-    else if (figure.end2 === 'from') figure.period = String(Number(first) - 1);
-    else if (figure.end2 === 'to') figure.period = last;
-    else if (
-      !growing &&
-      (figure.lead.reached ||
-        figure.aspect === 'rank' ||
-        (figure.aspect === 'level' &&
-          (figure.lead.bound === 'min' ||
-            STOCK.test(figure.indicator) ||
-            figure.cls === 'ratio' ||
-            (figure.lead.link && figure.cls !== 'count'))))
-    )
-      figure.period = last;
-    else figure.period = era.span;
+  const running = figure.unit === '年' && /连续$/.test(words) && !target && facts.reviewYear !== null ? figure.value : null;
+  if (running !== null && running > 1) {
+    figure.period = `${facts.reviewYear! - running + 1}-${facts.reviewYear}`;
+    return;
+  }
+  const span = era.span || (!target && SAID_SPAN.test(words) ? spanUpTo(facts.reviewYear) : '');
+  if (span !== '') {
+    figure.period = target ? span : inSpan(figure, span);
     imply(figure, 'period', 'the paragraph speaks of five years');
     return;
   }
@@ -101,3 +88,18 @@ export function readPeriod(text: string, figure: Figure, from: number, part: Par
     );
   }
 }
+
+/** In a review of five years: what was reached is of the last year, what was done or grew is of the whole span. */
+function inSpan(figure: Figure, span: string): string {
+  const [first, last] = span.split('-') as [string, string];
+  const { lead } = figure;
+  if (figure.end2 === 'from') return String(Number(first) - 1);
+  if (figure.end2 === 'to' || lead.reached || figure.aspect === 'rank') return last;
+  if (lead.yearly || lead.steady || lead.gain || figure.aspect === 'growth' || figure.aspect === 'change') return span;
+  if (lead.total && lead.link) return last;
+  if (lead.total || figure.named === 'after' || /^新[增建设]/.test(figure.indicator) || DONE.test(figure.opened)) return span;
+  if (figure.aspect === 'share' || figure.cls === 'ratio' || lead.link || lead.bound === 'min' || STOCK.test(figure.indicator)) return last;
+  return span;
+}
+
+const DONE = /(?:完成|新建|建成|实施|改造|培育|新增|发放|投入|引进|创建|办理|解决|开展|治理|争取|落实)/;

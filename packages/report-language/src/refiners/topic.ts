@@ -8,7 +8,7 @@ export function isRelative(name: string): boolean {
   return (
     RELATIVE_HEADS.has(name) ||
     RELATIVE_HEADS.has(name.replace(/^(?:新增|年|总|净增)/, '')) ||
-    /^[一-龥]{0,2}(?:量|值|额)$/.test(name)
+    (/^[一-龥]{0,2}(?:量|值|额)$/.test(name) && !/^(?:用电|发电|用水|客运|货运|车流|降水|蓄水|用气|供电)量$/.test(name))
   );
 }
 
