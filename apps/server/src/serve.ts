@@ -12,11 +12,16 @@ const log = pino(
 );
 
 function options(): Options {
-  const { values } = parseArgs({
-    options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, city: { type: 'string' } },
-    strict: true,
-  });
-  return readOptions(values, process.env);
+  const flag = { type: 'string' } as const;
+  try {
+    const { values } = parseArgs({ options: { port: flag, host: flag, data: flag, city: flag }, strict: true });
+    return readOptions(values, process.env);
+  } catch (error) {
+    if (error instanceof StartRefused) throw error;
+    throw new StartRefused(
+      `启动参数不对（${(error as Error).message}）。可用：--port 8080 --host 127.0.0.1 --data ./data --city 630200`,
+    );
+  }
 }
 
 async function main(): Promise<void> {
@@ -45,10 +50,7 @@ async function main(): Promise<void> {
 
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
 main().catch((error: unknown) => {
-  const expected =
-    error instanceof StartRefused ||
-    error instanceof CityPackError ||
-    (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  const expected = error instanceof StartRefused || error instanceof CityPackError;
   if (expected) console.error((error as Error).message);
   else {
     console.error('启动失败，出了意外的错误：');

@@ -18,7 +18,7 @@ export function perform<In extends z.ZodType, Out>(
   upload: Upload | null = null,
 ): Promise<Out> {
   const { clock, files, operations } = platform;
-  const call = { tx, actor, clock, files, operations, upload, reply: nobody };
+  const call = { tx, actor, clock, files, operations, origin: '', upload, reply: nobody };
   return operation.run({ ...call, input: parseInput(operation.input, input) } as unknown as Parameters<
     typeof operation.run
   >[0]);

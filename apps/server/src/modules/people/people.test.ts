@@ -32,3 +32,79 @@ test('organisations come in official order', async () => {
     '市发展改革委',
   ]);
 });
+
+test('a wrong password and an unknown account are refused alike', async () => {
+  const stranger = await server.as(null);
+  const wrong = await stranger.post('/api/session', { account: 'leader', password: 'nonsense-1' });
+  const unknown = await stranger.post('/api/session', { account: 'nobody', password: 'nonsense-1' });
+  expect(wrong).toMatchObject({ status: 401, body: { code: 'SIGN_IN_FAILED' } });
+  expect(unknown.body).toEqual(wrong.body);
+  expect(wrong.headers['set-cookie']).toBeUndefined();
+});
+
+test('guessing passwords is slowed down', async () => {
+  const answers = [];
+  for (let tries = 0; tries < 12; tries += 1)
+    answers.push(await (await server.as(null)).post('/api/session', { account: 'x', password: 'y' }));
+  expect(answers.at(-1)).toMatchObject({ status: 429, body: { code: 'TOO_MANY_ATTEMPTS' } });
+});
+
+test('a session ends by time, and when its person holds no post the permissions go', async () => {
+  const client = await server.as('viewer');
+  expect((await client.get('/api/session')).body.posts).toHaveLength(1);
+  const { personId } = server.city.people.viewer;
+  await server.db.system((tx) =>
+    tx.updateTable('post').set({ valid_to: '2026-03-02' }).where('person_id', '=', personId).execute(),
+  );
+  expect((await client.get('/api/session')).body.posts).toHaveLength(0);
+  server.clock.set(new Date('2036-01-01T00:00:00Z'));
+  expect((await client.get('/api/session')).status).toBe(401);
+  server.clock.set(new Date('2026-03-02T02:00:00Z'));
+});
+
+test('the page is told what the person may do, and the server decides the same', async () => {
+  const { body } = await (await server.as('leader')).get('/api/session');
+  expect(body.may).toContain('people.organisations');
+  expect(body.may).not.toContain('reports.import');
+});
+
+test('an organisation that has ended or not begun is not listed', async () => {
+  const { tenantId, organisations } = server.city;
+  await server.db.system((tx) =>
+    tx
+      .updateTable('organisation')
+      .set({ valid_to: '2026-03-02' })
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', organisations.GXXQ!)
+      .execute(),
+  );
+  const codes = async () =>
+    (await (await server.as('leader')).get('/api/organisations')).body.organisations.map(
+      (one: { code: string }) => one.code,
+    );
+  expect(await codes()).not.toContain('GXXQ');
+  server.clock.set(new Date('2026-03-01T15:59:59Z')); // 23:59:59 on 1 March in Beijing
+  expect(await codes()).toContain('GXXQ');
+  server.clock.set(new Date('2026-03-02T02:00:00Z'));
+});
+
+test('organs, sponsors, and the greeting of a demonstration city', async () => {
+  const client = await server.as('supervision');
+  expect((await client.get('/api/organs')).body.organs).toEqual([
+    { id: server.city.organId, name: '测试市人民政府', regionCode: '990100' },
+  ]);
+  expect((await client.get('/api/sponsors')).body.sponsors).toEqual([
+    { id: server.city.sponsorId, name: '测试leader', title: '副市长' },
+  ]);
+  const greeting = (await (await server.as(null)).get('/api/city')).body;
+  expect(greeting.accounts).toContainEqual({
+    account: 'supervision',
+    password: TEST_PASSWORD,
+    who: '市政府办 干部 测试supervision',
+  });
+  await server.db.system((tx) => tx.updateTable('tenant').set({ demo: false }).execute());
+  expect((await (await server.as(null)).get('/api/city')).body).toEqual({
+    city: { code: '990100', name: '测试市', demo: false },
+    accounts: [],
+  });
+});

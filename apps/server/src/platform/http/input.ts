@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-
-z.config(z.locales.zhCN());
+import { issueMessage } from './issue-messages.ts';
 
 /** Names of fields that many rooms share, as a person knows them; a schema's own `.meta({ title })` goes first. */
 const FIELD_NAMES: Record<string, string> = {
@@ -29,7 +28,7 @@ const FIELD_NAMES: Record<string, string> = {
 
 /** The input by the schema, or INPUT_INVALID with a Chinese message that names the first field and with all of them in details. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(raw);
+  const parsed = schema.safeParse(raw, { error: issueMessage });
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => ({
     path: issue.path.map(String).join('.'),

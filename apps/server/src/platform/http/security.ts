@@ -32,7 +32,7 @@ export async function guardOrigin(request: FastifyRequest): Promise<void> {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw foreign();
   const origin = request.headers.origin;
-  if (origin !== undefined && hostOf(origin) !== request.headers.host) throw foreign();
+  if (origin !== undefined && hostOf(origin) !== request.host) throw foreign();
 }
 
 function hostOf(origin: string): string | null {
