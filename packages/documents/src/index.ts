@@ -1,6 +1,6 @@
 export { DocumentError, type DocumentErrorCode } from './errors.ts';
 export { type BreakdownForm, breakdownDocument } from './layouts/breakdown-document.ts';
-export { breakdownWorkbook } from './layouts/breakdown-workbook.ts';
+export { breakdownWorkbook, sourceSheetLink } from './layouts/breakdown-workbook.ts';
 export { measuresCsv, measuresWorkbook } from './layouts/measures.ts';
 export type * from './layouts/types.ts';
 export { LIMITS } from './limits.ts';

@@ -4,6 +4,7 @@ import {
   breakdownWorkbook,
   type MeasureEntry,
   measuresWorkbook,
+  sourceSheetLink,
   workbookBuffer,
   writeOfficialDocument,
 } from '@luoshi/documents';
@@ -96,6 +97,7 @@ function* measureEntries(analysis: Analysis): Iterable<MeasureEntry> {
   const reference = sentenceReferences(analysis);
   const parts = new Map(decomposition.sections.map(({ id, part }) => [id, part]));
   const sentences = new Map(decomposition.sentences.map((sentence) => [sentence.id, sentence]));
+  const rows = new Map(decomposition.sentences.map(({ id }, index) => [id, index]));
   for (const { id: _, sentence: sentenceId, start: __, end: ___, ...measure } of decomposition.measures) {
     const sentence = sentences.get(sentenceId);
     yield {
@@ -103,7 +105,7 @@ function* measureEntries(analysis: Analysis): Iterable<MeasureEntry> {
       part: parts.get(sentence?.section ?? '') ?? 'other',
       sectionPath: path(sentence?.section ?? ''),
       sentenceText: sentence ? oneLine(text.slice(sentence.start, sentence.end)) : '',
-      source: { reference: reference(sentenceId) },
+      source: { reference: reference(sentenceId), url: sourceSheetLink(rows.get(sentenceId) ?? 0) },
     };
   }
 }

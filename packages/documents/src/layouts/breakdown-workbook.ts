@@ -23,18 +23,23 @@ const SOURCE_COLUMNS: SheetColumn[] = [
 /** Title and header stand above the first sentence. */
 const SOURCE_FIRST_ROW = 3;
 
+/** The address of the nth sentence (from 0) on the sheet 原文, for other sheets of the same workbook. */
+export function sourceSheetLink(index: number): string {
+  return `#'${SOURCE_SHEET}'!C${SOURCE_FIRST_ROW + index}`;
+}
+
 /**
  * 重点任务分解表: the columns as offices print them, grouped by the report's headings, each row leading to its sentence
  * (an address, or the sentence's row on a sheet of its own when `sentences` are given).
  */
 export function breakdownWorkbook(data: BreakdownData): WorkbookContent {
-  const rowOf = new Map((data.sentences ?? []).map(({ reference }, index) => [reference, SOURCE_FIRST_ROW + index]));
+  const linkOf = new Map((data.sentences ?? []).map(({ reference }, index) => [reference, sourceSheetLink(index)]));
   const main: Sheet = {
     name: '任务分解',
     title: data.title,
     notes: [...headNotes(data), ...(data.notes ?? [])],
     columns: COLUMNS,
-    rows: rows(data.items, rowOf),
+    rows: rows(data.items, linkOf),
     ...(data.draftMark ? { mark: data.draftMark } : {}),
   };
   return {
@@ -55,7 +60,7 @@ function headNotes(data: BreakdownData): string[] {
   return [facts.filter(Boolean).join('　　')];
 }
 
-function* rows(items: BreakdownEntry[], rowOf: Map<string, number>): Iterable<SheetRow> {
+function* rows(items: BreakdownEntry[], linkOf: Map<string, string>): Iterable<SheetRow> {
   for (const [index, item] of items.entries()) {
     if (opensGroup(item, items[index - 1])) yield { group: sectionLine(item.section) };
     yield [
@@ -67,18 +72,17 @@ function* rows(items: BreakdownEntry[], rowOf: Map<string, number>): Iterable<Sh
       names(item.supports),
       deadline(item.due),
       quarterLines(item.quarters),
-      sourceCell(item.sources, rowOf),
+      sourceCell(item.sources, linkOf),
     ];
   }
 }
 
 /** A cell holds one link: after a merge it leads to the first sentence and names the others. */
-function sourceCell(sources: SourceLink[], rowOf: Map<string, number>): CellValue {
+function sourceCell(sources: SourceLink[], linkOf: Map<string, string>): CellValue {
   const [first] = sources;
   if (!first) return '';
   const text = sources.map(({ reference }) => reference).join('\n');
-  const row = rowOf.get(first.reference);
-  const url = first.url ?? (row === undefined ? undefined : `#'${SOURCE_SHEET}'!C${row}`);
+  const url = first.url ?? linkOf.get(first.reference);
   return url ? { text, url } : text;
 }
 

@@ -15,7 +15,13 @@ export interface CsvContent {
  * numbers keep their sign.
  */
 export async function writeCsv(target: Writable, content: CsvContent): Promise<void> {
-  const csv = stringify({ bom: true, record_delimiter: 'windows', escape_formulas: true });
+  const csv = stringify({
+    bom: true,
+    record_delimiter: 'windows',
+    // Off by default once the delimiter is named: a line end inside a sentence would then tear its row.
+    quote_record_delimiter: true,
+    escape_formulas: true,
+  });
   await pipeline(Readable.from(withHeader(content)), csv, target);
 }
 
