@@ -33,6 +33,8 @@ export interface Figure {
   opened: string;
   /** A subject of an earlier clause that completed the name. */
   subject: string;
+  /** What following clauses go on to speak of, where that is not the indicator. */
+  whole: string;
   indicator: string;
   aspect: Aspect;
   direction: Direction;

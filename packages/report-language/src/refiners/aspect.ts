@@ -27,7 +27,8 @@ export function readAspect(text: string, figure: Figure, from: number): void {
   if (lead.gap && (lead.reference || (figure.cls !== 'ratio' && figure.cls !== 'times')))
     return set('change', lead.gap);
   if (lead.share || figure.unit.startsWith('/')) return set('share');
-  if (figure.named === 'before' && /(?:净增|净减|增加|减少|压减|降低)$/.test(figure.opened)) return set('change', /(?:增|增加)$/.test(figure.opened) ? 'up' : 'down');
+  if (figure.named === 'before' && /(?:净增|净减|增加|减少|压减|降低)$/.test(figure.opened))
+    return set('change', /(?:增|增加)$/.test(figure.opened) ? 'up' : 'down');
   const words = text.slice(Math.max(from, figure.start - 10), figure.start);
   if (figure.cls === 'ratio' && /(?:价格|价格指数|CPI|PPI)$/.test(name) && (figure.value ?? 0) < 50 && !lead.reached)
     return set('growth', lead.change || 'up');

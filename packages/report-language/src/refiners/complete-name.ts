@@ -1,6 +1,6 @@
 import type { Clause, Reading } from '../measures/figure.ts';
 import { imply } from '../measures/figure.ts';
-import { type Name, predicateAfter } from './name.ts';
+import { type Name, nameAfter, predicateAfter } from './name.ts';
 import { isRelative } from './topic.ts';
 
 /** Class words that do not say which things are counted. */
@@ -8,9 +8,10 @@ const GENERIC =
   /^(?:重点|重大|央陕合作|省级|市级|县级)?(?:项目|工程|企业|城市|县|品牌|产品|人员|地方|单位|县区|市州|品种|学科|学校|院校|医院|机构|案例|人|家|作品|文艺作品|地区|区|村|市|个|经济体|国家|部门|居民|小区|市县|干部|地方和单位|国家和地区|省份|省区市|省区|村庄|家庭)$/;
 const PLACE = /(?:国家|地区|省份|省区市|省区|国家和地区|县市区|建制镇|行政村|市州)$/;
 /** What an amount before a name may belong to: an enterprise, a place, not a stretch of time or a stage. */
+const AREA = /^[一-龥—]{2,14}(?:片区|园区|景区|流域|城区|港区|开发区|上游|下游|沿线)$/;
 const OWNER = /^[一-龥A-Z（）—]{2,14}$/;
 const NOT_OWNER =
-  /^(?:首期|首批|一期|二期|全年|总|年产|每|其中|全国|全省|全市|最大|建成|形成)|(?:和|个|最大|全国|首个|首座|首台)$/;
+  /年内|就|年产|^(?:首期|首批|一期|二期|全年|总|年产|每|其中|全国|全省|全市|最大|建成|形成)|(?:和|个|最大|全国|首个|首座|首台)$/;
 /** Progress says nothing of which things they are. */
 const PROGRESS =
   /^(?:建成|开工|投产|落地|完工|竣工|加快|推进|实施|启动|签约|复工|达产|投用|有序|进展|稳步|建设|投运|推动|完成|超额|高质量)/;
@@ -43,7 +44,8 @@ export function completeName(
     return;
   }
   if (isRelative(before.name) && text.charAt(figure.after) === '的') {
-    figure.indicator = after.name + before.name;
+    const rest = text.charAt(after.end) === '、' ? nameAfter(text, after.end + 1, limit).name : '';
+    figure.indicator = (rest || after.name) + before.name;
     return;
   }
   if (/(?:督察|巡视|审计|督查|考核|评估|检查)$/.test(before.name) && before.name.length <= 14) {
@@ -63,6 +65,7 @@ export function completeName(
       return;
     }
     if (PLACE.test(after.name) && before.name !== '' && !listed) {
+      figure.whole = before.name;
       figure.indicator = before.name + after.name;
       return;
     }
@@ -82,6 +85,18 @@ export function completeName(
     text.charAt(lead.nameEnd - 1) !== '等'
   ) {
     figure.indicator = before.name + after.name;
+    return;
+  }
+  if (
+    figure.cls === 'amount' &&
+    /(?:输送|外送|输出|供应|调入|提供)$/.test(before.name + before.opened) &&
+    before.name !== ''
+  ) {
+    figure.indicator = before.name + after.name;
+    return;
+  }
+  if (figure.scope === '' && before.opened === '' && AREA.test(before.name)) {
+    figure.scope = before.name;
     return;
   }
   const owner = before.name.split('、').at(-1)!;

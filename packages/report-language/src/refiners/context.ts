@@ -2,10 +2,14 @@
 export interface Context {
   topic: string;
   scope: string;
+  /** An organisation that a clause without figures began with; the figures after it are its own. */
+  organisation: string;
+  /** What completed the last bare name. */
+  subject: string;
   /** Names of the last clause's figures, for 分别 that looks back. */
   names: { name: string; scope: string }[];
 }
 
 export function emptyContext(): Context {
-  return { topic: '', scope: '', names: [] };
+  return { topic: '', scope: '', organisation: '', subject: '', names: [] };
 }

@@ -22,11 +22,13 @@ export function nameFigure(reading: Reading, clause: Clause, i: number, index: n
   const after = wantsAfter(text, numberEnd, limit)
     ? nameAfter(text, numberEnd.after, limit, figure.cls === 'amount' || limit < clause.end)
     : { name: '', end: numberEnd.after };
-  figure.scope = before.scope;
+  figure.scope = before.scope || context.organisation;
   const side = choose(reading, figure, before, after.name);
   figure.named = side;
-  if (side === 'after') completeName(reading, clause, i, before, after);
-  else if (side === 'before') nameFromBefore(reading, clause, i, index, before, context);
+  if (side === 'after') {
+    completeName(reading, clause, i, before, after);
+    if (/(?:惠及|带动|受益)$/.test(before.opened)) nameBeneficiary(reading, figure, index);
+  } else if (side === 'before') nameFromBefore(reading, clause, i, index, before, context);
   else nameFromTopic(reading, clause, i, index, before, limit, context);
 }
 
@@ -35,7 +37,12 @@ function ownWords(text: string, lead: Figure['lead'], previous: Figure | undefin
   if (previous?.named !== 'after') return lead.from;
   const words = text.slice(lead.from, lead.nameEnd);
   const cut = words.lastIndexOf('、');
-  return cut < 0 || cut === words.length - 1 || words.lastIndexOf('“') > cut || words.lastIndexOf('”') < words.lastIndexOf('“') ? lead.from : lead.from + cut + 1;
+  return cut < 0 ||
+    cut === words.length - 1 ||
+    words.lastIndexOf('“') > cut ||
+    words.lastIndexOf('”') < words.lastIndexOf('“')
+    ? lead.from
+    : lead.from + cut + 1;
 }
 
 /** The upper end of a range and the second of 由A提高到B speak of what the first does. */
@@ -119,13 +126,14 @@ function nameFromBefore(
     return;
   }
   if (figure.indicator.length <= 4 && /^(?:资金|项目)$/.test(figure.indicator)) {
-    const subject = previous?.subject || subjectBefore(reading, index, true);
+    const subject = previous?.subject || context.subject || subjectBefore(reading, index, true);
     figure.subject = subject;
     if (subject.length >= 4) {
       figure.indicator = subject + figure.indicator;
       imply(figure, 'indicator', 'the subject of the clause before completes a bare head');
     }
   }
+  if (/^(?:带动|拉动)就业$/.test(figure.indicator)) nameBeneficiary(reading, figure, index);
   // 为N名A发放B: the people and what they were given make one name.
   if (
     previous?.named === 'after' &&
@@ -134,7 +142,8 @@ function nameFromBefore(
     figure.cls === 'amount'
   ) {
     const between = reading.text.slice(previous.after, figure.lead.nameEnd);
-    if (/^(?:为|给|向|让|使)/.test(previous.opened) && between.length <= 18) figure.indicator = between;
+    if (/[为给向让使]/.test(reading.text.charAt(previous.start - 1)) && between.length <= 18)
+      figure.indicator = between;
   }
 }
 
@@ -200,3 +209,12 @@ function nameFromTopic(
 }
 
 const NOTHING = /^(?:累计|全年|达|并|其中|同时|共|年均|目前|有|为|完成|实现|建成|将|力争|确保|达到)+$/;
+
+/** …补贴发放，惠及17万婴幼儿: what the clause before speaks of says which of them. */
+function nameBeneficiary(reading: Reading, figure: Figure, index: number): void {
+  if (figure.indicator.length > 4) return;
+  const subject = subjectBefore(reading, index);
+  if (subject === '' || subject.length > 12) return;
+  figure.indicator = subject + figure.indicator;
+  imply(figure, 'indicator', 'what was done in the clause before says who gained by it');
+}

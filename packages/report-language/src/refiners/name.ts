@@ -22,6 +22,9 @@ const LEADING_MARK = new Set([...'、，； 　和及与（）)”]：:|—-']);
 const NOUN_TAIL =
   /^(?:率|量|额|项目|工程|面积|规模|企业|基地|机构|资金|费|库|任务|行动|区|县|村|户|人|人数|人口|居民|群众|事项|数|指数|标准|里程|能力|力度)$/;
 
+/** An enterprise or a place of work by the end of its name: 金川集团, 西安咸阳国际机场. */
+export const ORGANISATION = /^[一-龥]{2,8}?(?:集团|总部|国际机场|数据中心集群)(?!公司|化)/;
+
 /** Openers that say nothing of the thing measured; others may be part of a short name: 转化|成果. */
 const NEUTRAL =
   /^(?:完成|实现|建成|新建|达到|达|累计|全年|全省|全市|全县|全国|年内|今年|共|有|为|对|向|给|让|使|将|从|由|在|并|又|再|还|也|已|仍|都|均|各|各类|各级|各项|各种|力争|确保|继续|重点|其中|同时|首次|计划|预计|争取|累计建成|累计完成|年均|平均|目前|首批|新增|持续|稳步|成功|顺利|扎实|全面|大力|有效|进一步|加快|推动|推进|实施|培育|打造|拥有|包括)$/;
@@ -64,6 +67,13 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
       continue;
     }
     if (keep === 0 && scope === '') {
+      const organisation = ORGANISATION.exec(text.slice(start, Math.min(end, start + 16)));
+      if (organisation && start + organisation[0].length + 2 <= end) {
+        scope = organisation[0];
+        area0 = start;
+        start += scope.length;
+        continue;
+      }
       const region = regionAt(text, start, end, area.regions, area.facts);
       if (region && region.end <= end) {
         scope = region.own ? '' : region.name;
@@ -93,23 +103,31 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
   }
   const named = trim(text, start, end);
   const last = openers.at(-1);
-  if (named.start === start && named.name.length <= 2 && last !== undefined && scope === '') {
+  if (
+    named.start === start &&
+    named.name.length <= 2 &&
+    last !== undefined &&
+    scope === '' &&
+    !/^(?:资金|项目|投资|产值|产能|收入)$/.test(named.name)
+  ) {
     const verb = text.slice(last, start);
     if (verb.length === 2 && !NEUTRAL.test(verb))
       return { name: verb + named.name, opened: text.slice(openers[0]!, last), scope, start: last, full };
   }
+  // A、B等C: a place before A is not where C is.
+  if (named.listed) scope = '';
   return { ...named, opened, scope, full };
 }
 
 const LISTED = /^(.*)等(?!级|比例|额|候|同)(.{3,})$/;
 
 /** Cuts a subject and its verb off the front of a name: 劳动者追回|工资; joins the subject to a bare head. */
-function trim(text: string, from: number, to: number): { name: string; start: number } {
+function trim(text: string, from: number, to: number): { name: string; start: number; listed?: boolean } {
   let start = from;
   const whole = text.slice(start, to);
   const listed = LISTED.exec(whole);
   if (listed && !insideQuote(text, start, to - listed[2]!.length))
-    return { name: listed[2]!, start: to - listed[2]!.length };
+    return { name: listed[2]!, start: to - listed[2]!.length, listed: true };
   for (let i = to - 2; i >= start + 2; i--) {
     const length = MIDDLES.endsAt(text, i, start + 1);
     if (length === 0) continue;
@@ -148,6 +166,12 @@ function insideQuote(text: string, from: number, at: number): boolean {
 }
 
 const MAX_AFTER = 30;
+/** Words that end in a character which alone would end a name. */
+const INSIDE_WORD = new Set(
+  '人均 户均 平均 年均 地均 首都 成都 古都 国都 高超 发达 到达 通达 传达 应对 针对 相对 面对 核对 方向 走向 导向 定向 存在 现在 所在 内在 潜在 基因 原因 成因 高等 中等 初等 上等 同等 均等 平等 特等 一等 二等 三等 自由 理由 名将 干将 比对 校对 结对 配对 绝对 风向 双向 转向 对等 优等 次等 缘由 事由 外向 内向 志向'.split(
+    ' ',
+  ),
+);
 
 /** The name that follows a number's unit, from `at`; ends before verbs, punctuation, the next number. */
 export function nameAfter(text: string, at: number, to: number, amount = false): { name: string; end: number } {
@@ -170,7 +194,9 @@ export function nameAfter(text: string, at: number, to: number, amount = false):
       if (!listed) break;
       const at = i + listed[0].length - 1;
       const rest = nameAfter(text, at, to);
-      return rest.name.length >= 2 && !/^(?:项目|工程|企业|建设)/.test(rest.name) && !amount ? rest : { name: text.slice(start, i), end: i };
+      return rest.name.length >= 2 && !/^(?:项目|工程|企业|建设)/.test(rest.name) && !amount
+        ? rest
+        : { name: text.slice(start, i), end: i };
     }
     if (isBreak(c) || s === '”') break;
     if (isDash(c) && isDigit(text.charCodeAt(i + 1))) break;
@@ -180,7 +206,11 @@ export function nameAfter(text: string, at: number, to: number, amount = false):
     )
       break;
     const stop = STOPS.startsAt(text, i, to);
-    if (stop > 0 && KEEP.startsAt(text, i, to) < stop + 1) {
+    if (
+      stop > 0 &&
+      KEEP.startsAt(text, i, to) < stop &&
+      !(stop === 1 && i > start && INSIDE_WORD.has(text.slice(i - 1, i + 1)))
+    ) {
       if (i === start && KEEP.startsAt(text, i, to) === 0) break;
       if (i > start) break;
     }

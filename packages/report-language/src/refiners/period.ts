@@ -12,7 +12,8 @@ export interface Era {
 }
 
 /** A sentence that opens on five years: 五年来…, 过去五年…, “十四五”时期…; or that is a heading of such a chapter. */
-const REVIEW_SPAN = /^[—\-一二三四五六七八九十（）()、\s]{0,6}(?:(?:过去|这)(?:的)?五年|五年来|五年间|回首五年|回顾五年|“十[三四五]五”(?:时期|期间|以来))|^(?:——)?这是[^，。]{2,24}的五年|“十[三四五]五”时期(?:主要)?工作(?:回顾)?/;
+const REVIEW_SPAN =
+  /^[—\-一二三四五六七八九十（）()、\s]{0,6}(?:(?:过去|这)(?:的)?五年|五年来|五年间|回首五年|回顾五年|“十[三四五]五”(?:时期|期间|以来))|^(?:——)?这是[^，。]{2,24}的五年|“十[三四五]五”时期(?:主要)?工作(?:回顾)?/;
 const REVIEW_YEAR =
   /^[^，。]{0,10}(?:过去|刚刚过去|去|上)(?:的)?(?:一)?(?:20\d\d)?年|^[^，。]{0,6}(?:一年来|这一年|20\d\d年(?:，|是|全省|全市|工作|主要|以来))/;
 const PLAN_SPAN = /“十[四五六]五”时期|“十[四五六]五”(?:主要|期间|规划|末)|今后五年|未来五年/;
@@ -68,7 +69,8 @@ export function readPeriod(text: string, figure: Figure, from: number, part: Par
     figure.period = year;
     return;
   }
-  const running = figure.unit === '年' && /连续$/.test(words) && !target && facts.reviewYear !== null ? figure.value : null;
+  const running =
+    figure.unit === '年' && /连续$/.test(words) && !target && facts.reviewYear !== null ? figure.value : null;
   if (running !== null && running > 1) {
     figure.period = `${facts.reviewYear! - running + 1}-${facts.reviewYear}`;
     return;
@@ -95,10 +97,19 @@ function inSpan(figure: Figure, span: string): string {
   const { lead } = figure;
   if (figure.end2 === 'from') return String(Number(first) - 1);
   if (figure.end2 === 'to' || lead.reached || figure.aspect === 'rank') return last;
+  if (figure.aspect === 'share' && !lead.steady && !lead.yearly) return last;
   if (lead.yearly || lead.steady || lead.gain || figure.aspect === 'growth' || figure.aspect === 'change') return span;
   if (lead.total && lead.link) return last;
-  if (lead.total || figure.named === 'after' || /^新[增建设]/.test(figure.indicator) || DONE.test(figure.opened)) return span;
-  if (figure.aspect === 'share' || figure.cls === 'ratio' || lead.link || lead.bound === 'min' || STOCK.test(figure.indicator)) return last;
+  if (lead.total || figure.named === 'after' || /^新[增建设]/.test(figure.indicator) || DONE.test(figure.opened))
+    return span;
+  if (
+    figure.aspect === 'share' ||
+    figure.cls === 'ratio' ||
+    lead.link ||
+    lead.bound === 'min' ||
+    STOCK.test(figure.indicator)
+  )
+    return last;
   return span;
 }
 

@@ -2,7 +2,7 @@ import type { Clause, Figure, Reading } from '../measures/figure.ts';
 import type { Context } from './context.ts';
 import { distributeRun } from './distribution.ts';
 import { nameFigure } from './name-figure.ts';
-import { newTopic } from './topic.ts';
+import { newTopic, organisationOf } from './topic.ts';
 import { readLeads, runLength } from './values.ts';
 
 /** Finds what every figure of a clause measures, in order, and where. */
@@ -12,6 +12,8 @@ export function readClause(reading: Reading, clause: Clause, index: number, cont
     context.topic = topic;
     context.names = [];
   }
+  const organisation = organisationOf(reading, index);
+  if (organisation !== '') context.organisation = organisation;
   readLeads(reading.text, clause);
   const { figures } = clause;
   for (let i = 0; i < figures.length; i++) {
@@ -27,7 +29,8 @@ export function readClause(reading: Reading, clause: Clause, index: number, cont
   context.names = figures.map((f) => ({ name: f.indicator, scope: f.scope }));
   const last = figures.findLast((f) => f.indicator !== '');
   if (last) {
-    context.topic = last.indicator;
+    context.topic = last.whole || last.indicator;
+    context.subject = last.subject;
     context.scope = last.scope;
   }
 }

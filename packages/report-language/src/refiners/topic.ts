@@ -1,6 +1,6 @@
 import { KEEP, OPENERS, RELATIVE_HEADS } from '../lexicon/figure-words.ts';
 import type { Reading } from '../measures/figure.ts';
-import { nameAfter } from './name.ts';
+import { nameAfter, ORGANISATION } from './name.ts';
 import { regionAt } from './scope.ts';
 
 /** Whether a name is only a head that needs what was named before: 总量, 增速, 人均纯收入. */
@@ -41,6 +41,8 @@ function clauseSubject(reading: Reading, from: number, to: number, own: boolean)
     if (own && !/^(?:全省|全市|全县|全国|全区|全州|各类|其中|同时|累计|全年)$/.test(text.slice(i, i + open))) return '';
     i += open;
   }
+  const listed = text.slice(i, to).lastIndexOf('等');
+  if (listed > 3 && !/[级中高]/.test(text.charAt(i + listed - 1)) && i + listed + 2 < to) i += listed + 1;
   const { name, end } = nameAfter(text, i, to);
   if (own && end >= to) return '';
   return name.length >= 2 && name.length <= 20 ? name : '';
@@ -66,4 +68,14 @@ export function newTopic(reading: Reading, index: number): string {
   if (!clause || clause.figures.length > 0) return '';
   const subject = clauseSubject(reading, clause.start, clause.end, true);
   return INDICATOR.test(subject) ? subject : '';
+}
+
+/** The organisation that the clause before `index` begins with, when that clause has no figures of its own. */
+export function organisationOf(reading: Reading, index: number): string {
+  const clause = reading.clauses[index - 1];
+  if (!clause || clause.figures.length > 0) return '';
+  let i = clause.start;
+  const open = OPENERS.startsAt(reading.text, i, clause.end);
+  i += open;
+  return ORGANISATION.exec(reading.text.slice(i, Math.min(clause.end, i + 16)))?.[0] ?? '';
 }
