@@ -1,6 +1,13 @@
 /** Pure: what the engine proposes for a span, and items made from it. */
 import type { Span } from '../../contract.ts';
-import type { Anchor, BreakdownState, DraftState, LeadFacts, SentenceFacts } from './state.ts';
+import {
+  type Anchor,
+  type BreakdownState,
+  type DraftState,
+  type LeadFacts,
+  type SentenceFacts,
+  wordsAt,
+} from './state.ts';
 
 const MAX_PROPOSALS = 9; // one a digit key
 
@@ -39,10 +46,13 @@ export function proposedDue(state: BreakdownState, facts: SentenceFacts, span: S
 /** An item for one span, as the engine proposes it. */
 export function proposeItem(state: BreakdownState, facts: SentenceFacts, span: Span, id: string): DraftState {
   const first = proposedLeads(state, facts, span)[0];
+  // A piece with a lead-in (主要预期目标是：…) is anchored with it and worded without.
+  const [task, ...others] = span.start === facts.start && span.end === facts.end ? [] : touching(facts, span);
+  const ledIn = task && others.length === 0 && task.start > span.start;
   return {
     id,
     anchors: [{ sentence: facts.id, start: span.start, end: span.end }],
-    wording: null,
+    wording: ledIn ? wordsAt(state.text, [{ start: task.start, end: span.end }]) : null,
     leads: first ? [first.organisationId] : [],
     supports: [],
     sponsorId: null,

@@ -156,6 +156,19 @@ describe('edit and bulk accept', () => {
   });
 });
 
+describe('a lead-in', () => {
+  test('stays anchored with the first piece, whose wording begins with the task', () => {
+    const targets = breakdownOf([{ text: '主要目标是：生产总值增长五个点；新增就业六千人。', tasksAt: [6, 16] }]);
+    // The first task begins behind the lead-in.
+    const [facts] = targets.sentences;
+    const tasks = facts!.tasks.slice(1);
+    const led = { ...targets, sentences: [{ ...facts!, tasks }] };
+    const state = run(led, { kind: 'bulk-accept' });
+    expect(words(state, 's1')).toEqual(['生产总值增长五个点；', '新增就业六千人。']);
+    expect(itemsOf(state, 's1')[0]?.anchors[0]?.start).toBe(0);
+  });
+});
+
 /** Runs whatever of the actions is not refused. */
 function attempt(
   state: BreakdownState,

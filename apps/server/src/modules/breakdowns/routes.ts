@@ -3,6 +3,7 @@ import { mount } from '../../platform/http/mount.ts';
 import { acceptSentence } from './accept-sentence.ts';
 import { bulkAccept } from './bulk-accept.ts';
 import { editItem } from './edit-item.ts';
+import { exportDocument, exportWorkbook } from './export-breakdown.ts';
 import { issueBreakdown } from './issue-breakdown.ts';
 import { listChanges } from './list-changes.ts';
 import { mergeSentences } from './merge-sentences.ts';
@@ -28,6 +29,8 @@ export function routes(app: App): void {
   mount(app, 'POST', `${BREAKDOWN}/bulk-accept`, bulkAccept);
   mount(app, 'POST', `${BREAKDOWN}/undo`, undoEdit);
   mount(app, 'POST', `${BREAKDOWN}/issue`, issueBreakdown);
+  mount(app, 'GET', `${BREAKDOWN}/breakdown.xlsx`, exportWorkbook);
+  mount(app, 'GET', `${BREAKDOWN}/breakdown.docx`, exportDocument);
   // Under the reports' address, but about decisions: the reports room knows none.
   mount(app, 'GET', '/api/reports/:reportId/changes', showVersionChanges);
 }

@@ -2,6 +2,7 @@ import type { Room } from '../../room.ts';
 import { routes } from './routes.ts';
 
 export { addItems, type NewItem, SUPERVISION } from './add-items.ts';
+export { ledgerEntries } from './entries.ts';
 export { itemPage } from './queries.ts';
 export { itemViews } from './view.ts';
 

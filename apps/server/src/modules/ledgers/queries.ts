@@ -80,7 +80,7 @@ export const itemRow = (tx: Tx, tenantId: string, itemId: string): Promise<ItemR
     .select('person.name as sponsor_name')
     .executeTakeFirst();
 
-/** Who has which role in these items: the lead first, then joint leads and supports, each in official order. */
+/** Who has which role in these items (at least one): the lead first, then joint leads and supports, each in official order. */
 export const assignmentsOf = (tx: Tx, tenantId: string, itemIds: readonly string[]) =>
   tx
     .selectFrom('assignment')
@@ -90,7 +90,7 @@ export const assignmentsOf = (tx: Tx, tenantId: string, itemIds: readonly string
         .onRef('organisation.id', '=', 'assignment.organisation_id'),
     )
     .where('assignment.tenant_id', '=', tenantId)
-    .where('assignment.item_id', 'in', itemIds.length > 0 ? [...itemIds] : [''])
+    .where('assignment.item_id', 'in', itemIds)
     .orderBy(sql`array_position(array['lead', 'joint_lead', 'support'], assignment.role)`)
     .orderBy('organisation.position')
     .select([
@@ -102,7 +102,7 @@ export const assignmentsOf = (tx: Tx, tenantId: string, itemIds: readonly string
     ])
     .execute();
 
-/** The places in reports that these items stand on, with the sentence's number and reference. */
+/** The places in reports that these items (at least one) stand on, with the sentence's number and reference. */
 export const anchorsOf = (tx: Tx, tenantId: string, itemIds: readonly string[]) =>
   tx
     .selectFrom('item_anchor')
@@ -116,7 +116,7 @@ export const anchorsOf = (tx: Tx, tenantId: string, itemIds: readonly string[]) 
       join.onRef('report.tenant_id', '=', 'item_anchor.tenant_id').onRef('report.id', '=', 'item_anchor.report_id'),
     )
     .where('item_anchor.tenant_id', '=', tenantId)
-    .where('item_anchor.item_id', 'in', itemIds.length > 0 ? [...itemIds] : [''])
+    .where('item_anchor.item_id', 'in', itemIds)
     .orderBy('item_anchor.position')
     .select([
       'item_anchor.item_id',

@@ -6,6 +6,7 @@ import { anchorsOf, assignmentsOf, type ItemRow } from './queries.ts';
 
 /** Items with everything they show, in the order given; a few statements for all of them. */
 export async function itemViews(tx: Tx, tenantId: string, rows: readonly ItemRow[]): Promise<Item[]> {
+  if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const assignments = Map.groupBy(await assignmentsOf(tx, tenantId, ids), (row) => row.item_id);
   const anchorRows = await anchorsOf(tx, tenantId, ids);

@@ -47,6 +47,8 @@ export function importJob(hooks: ImportHooks): JobHandler {
       } catch (error) {
         const refusal = refusalOf(error, job.last);
         if (!refusal) throw error;
+        // Facts of the parser (limits, why it crashed) are for the log; the person reads the message.
+        job.platform.log.warn({ importId: row.id, code: refusal.code, err: error }, 'import refused');
         await fail(job, row, refusal);
       }
     },

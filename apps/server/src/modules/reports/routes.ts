@@ -1,6 +1,7 @@
 import type { App } from '../../platform/http/app.ts';
 import { mount } from '../../platform/http/mount.ts';
 import { downloadReport } from './download-report.ts';
+import { exportMeasures, exportMeasuresCsv } from './export-measures.ts';
 import { listMeasures } from './list-measures.ts';
 import { listReports } from './list-reports.ts';
 import { showImport } from './show-import.ts';
@@ -16,4 +17,6 @@ export function routes(app: App): void {
   mount(app, 'GET', '/api/reports/:reportId/text', showText);
   mount(app, 'GET', '/api/reports/:reportId/file', downloadReport);
   mount(app, 'GET', '/api/reports/:reportId/measures', listMeasures);
+  mount(app, 'GET', '/api/reports/:reportId/measures.xlsx', exportMeasures);
+  mount(app, 'GET', '/api/reports/:reportId/measures.csv', exportMeasuresCsv);
 }
