@@ -1,2 +1,3 @@
 export { decompose } from './decompose.ts';
+export { readDue } from './tasks/due.ts';
 export type * from './types.ts';
