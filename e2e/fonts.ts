@@ -28,7 +28,10 @@ function faces(): Face[] {
  */
 export async function provideChineseFont(context: BrowserContext): Promise<void> {
   await context.route('**/__fonts__/*', (route) =>
-    route.fulfill({ path: join(folder, 'files', basename(new URL(route.request().url()).pathname)), contentType: 'font/woff2' }),
+    route.fulfill({
+      path: join(folder, 'files', basename(new URL(route.request().url()).pathname)),
+      contentType: 'font/woff2',
+    }),
   );
   await context.addInitScript((list) => {
     for (const { file, weight, range } of list)
