@@ -1,5 +1,6 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
+import styles from './BulkAcceptDialog.module.css';
 import { useReview } from './review-context.ts';
 
 interface Props {
@@ -44,7 +45,7 @@ export function BulkAcceptDialog({ onClose }: Props) {
           <p>
             待定的 <b>{pending.length}</b> 句将按系统建议处置：
           </p>
-          <ul>
+          <ul className={styles.list}>
             <li>
               <b>{tasks.length}</b> 句立项，牵头单位取首选建议，完成时限取原文所说或年底；
             </li>

@@ -5,7 +5,7 @@ import { helpSheet } from './keyboard.ts';
 /** Every key of the workbench. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Modal open title="按键说明" footer={null} onCancel={onClose} width={760}>
+    <Modal open title="按键说明" footer={null} onCancel={onClose} width={920}>
       <div className={styles.groups}>
         {helpSheet.map((group) => (
           <section key={group.title}>

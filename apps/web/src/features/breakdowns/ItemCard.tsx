@@ -34,8 +34,8 @@ export function ItemCard({ sentence, item, index, count, proposed, active, onAct
   const figures = item.measures.flatMap((id) => measures.get(id) ?? []);
 
   useEffect(() => {
-    if (active && count > 1) card.current?.scrollIntoView({ block: 'nearest' });
-  }, [active, count]);
+    if (active && index > 0) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [active, index]);
 
   const name = proposed ? '拟立事项' : count > 1 ? `事项 ${index + 1} / ${count}` : '事项';
   return (

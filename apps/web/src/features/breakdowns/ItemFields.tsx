@@ -23,8 +23,10 @@ export function ItemFields({ sentence, item, wish }: Props) {
   const due = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    const at = { leads, supports, due }[wish?.field as 'leads' | 'supports' | 'due'];
-    at?.current?.querySelector('input')?.focus();
+    const field = wish && { leads, supports, due, wording: null, quarters: null }[wish.field];
+    if (!wish || !field) return;
+    field.current?.querySelector('input')?.focus();
+    wish.done();
   }, [wish]);
 
   const change = (what: Parameters<typeof actions.editItem>[2], label: string) =>

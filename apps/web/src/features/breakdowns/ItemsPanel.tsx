@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { DecisionHead } from './DecisionHead.tsx';
 import { ItemCard } from './ItemCard.tsx';
@@ -15,6 +16,10 @@ interface Props {
 /** What became, or would become, of the current sentence. */
 export function ItemsPanel({ cursor, wish, run }: Props) {
   const { decisions, sentences, edits, readOnly, nameOf } = useReview();
+  const top = useRef<HTMLDivElement>(null);
+  // Another sentence is read from its beginning.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the sentence changes
+  useEffect(() => top.current?.parentElement?.scrollTo(0, 0), [cursor.current]);
   const sentence = sentences.get(cursor.current);
   const decision = decisions.get(cursor.current);
   if (!sentence || !decision) return <p className={styles.none}>请在左侧选择一句。</p>;
@@ -22,7 +27,7 @@ export function ItemsPanel({ cursor, wish, run }: Props) {
   const active = Math.min(cursor.item, Math.max(0, decision.items.length - 1));
   const host = decision.mergedInto ? sentences.get(decision.mergedInto) : undefined;
   return (
-    <div className={styles.panel}>
+    <div ref={top} className={styles.panel}>
       <DecisionHead sentence={sentence} decision={decision} run={run} />
       {conflict && <ConflictNotice sentence={sentence} conflict={conflict} />}
       {decision.disposition === 'pending' && !sentence.task && (
@@ -55,7 +60,7 @@ export function ItemsPanel({ cursor, wish, run }: Props) {
           proposed={decision.disposition === 'pending'}
           active={index === active}
           onActivate={() => cursor.setItem(index)}
-          wish={index === active ? wish : null}
+          wish={wish?.item === item.id ? wish : null}
         />
       ))}
       {decision.decidedBy && decision.disposition !== 'pending' && decision.items.length > 1 && (

@@ -27,6 +27,7 @@ export function QuarterNodes({ sentence, item, wish }: Props) {
   useEffect(() => {
     if (wish?.field === 'quarters') {
       setOpen(true);
+      wish.done();
       // The field appears with this change; it can be focused once it is there.
       requestAnimationFrame(() => first.current?.focus());
     }

@@ -29,7 +29,9 @@ export function WordingEditor({ sentence, item, wish }: Props) {
   const empty = words.trim() === '';
 
   useEffect(() => {
-    if (wish?.field === 'wording') setOpen(true);
+    if (wish?.field !== 'wording') return;
+    setOpen(true);
+    wish.done();
   }, [wish]);
   useEffect(() => {
     if (open) field.current?.focus({ cursor: 'end' });

@@ -31,8 +31,9 @@ export function useReview(): Review {
   return review;
 }
 
-/** A wish to edit a field of the active item; `at` makes each wish a new one. */
+/** A wish to edit a field of one item. Whoever grants it says done, so that it is not granted again on coming back. */
 export interface FieldWish {
   field: Field;
-  at: number;
+  item: string;
+  done: () => void;
 }

@@ -130,7 +130,7 @@ export function useCommands(review: Review, cursor: Cursor) {
       case 'edit':
         if (!active) return;
         onEditing();
-        setWish({ field: command.field, at: Date.now() });
+        setWish({ field: command.field, item: active.id, done: () => setWish(null) });
         return;
     }
   };

@@ -14,6 +14,6 @@ test.each(['发改', '市发改委', 'fgw', 'FGW', 'fagai', "fa'gai", '改革', 
   },
 );
 
-test.each(['改发', '教育', 'jyj', 'gw'])('does not take %s for it', (typed) => {
+test.each(['改发', '教育', 'jyj', 'gx'])('does not take %s for it', (typed) => {
   expect(organisationMatches(reform, typed)).toBe(false);
 });

@@ -13,7 +13,7 @@ export function organisationMatches(organisation: Searched, typed: string): bool
     return organisation.pinyin
       .toLowerCase()
       .split(/\s+/)
-      .some((reading) => reading.startsWith(words) || (words.length > 2 && reading.includes(words)));
+      .some((reading) => reading.startsWith(words) || (words.length > 1 && reading.includes(words)));
   return inOrder(organisation.name, words) || inOrder(organisation.shortName, words);
 }
 
