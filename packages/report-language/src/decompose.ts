@@ -21,7 +21,7 @@ export function decompose(text: string, options: DecomposeOptions = {}): Decompo
   const outline = readOutline(clean, report.year);
   const sentences = tile(text, clean, outline);
   const { measures, unread } = readFigures(text, clean, sentences, report, options);
-  const tasks = readTasks({ clean, outline, sentences, measures, report, options });
+  const tasks = readTasks({ text, clean, outline, sentences, measures, report, options });
   return {
     schemaVersion: 1,
     report,

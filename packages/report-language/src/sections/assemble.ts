@@ -34,7 +34,7 @@ export function assemble(reading: Reading, parts: readonly InnerPart[]): Outline
         const level = (sections[section]?.level ?? 0) + 1;
         sections.push({
           start: span.start,
-          end: span.end,
+          end: Math.min(span.end, sections[section]?.end ?? span.end),
           parent: section,
           level,
           rank: RANK.plain,
@@ -43,7 +43,8 @@ export function assemble(reading: Reading, parts: readonly InnerPart[]): Outline
         });
         span.made = sections.length - 1;
       }
-      if (inside && span.made >= 0) section = span.made;
+      // A list of targets under headings of its own stays under them.
+      if (inside && span.made >= 0 && sections[span.made]!.parent === owner[i]!) section = span.made;
       const part = inside ? 'targets' : parts[i]!;
       pieces.push({ ...piece, section, part, paragraph: i, position: 0 });
     }

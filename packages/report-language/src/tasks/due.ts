@@ -42,8 +42,8 @@ export function readDue(text: string, year: number | null): string {
       if (/[“·0-9.]$/.test(before) || after.startsWith('个') || !valid(Number(mo3), Number(d3 ?? 1))) continue;
       keep(d3 ? day(year, Number(mo3), Number(d3)) : endOfMonth(year, Number(mo3)));
     } else if (found === '全年') {
-      // 开门红、全年红 is no date, nor is a yearly total; the year's end is due anyway.
-      if (/^(?:计划|完成|实现|新增|开展|力争)/.test(after)) keep(`${year}-12-31`);
+      // 开门红、全年红 is no date.
+      if (!/^(?:红|全季|候|制|无休)/.test(after)) keep(`${year}-12-31`);
     } else {
       keep(`${year}-12-31`);
     }

@@ -3,6 +3,7 @@ import { pastIndex } from '../leads/past.ts';
 import { proposeLeads } from '../leads/propose.ts';
 import type { Outline, Piece } from '../sections/outline.ts';
 import type { Tiled } from '../sentences/tile.ts';
+import { isBlank } from '../text/characters.ts';
 import { type CleanText, originalSpan } from '../text/clean.ts';
 import type { DecomposeOptions, Measure, ReportFacts, Span, Task } from '../types.ts';
 import { splitClauses } from './clauses.ts';
@@ -12,6 +13,8 @@ import { readSurroundings } from './surroundings.ts';
 import { targetClauses } from './target-clauses.ts';
 
 export interface TaskInput {
+  /** The original. */
+  text: string;
   clean: CleanText;
   outline: Outline;
   sentences: Tiled[];
@@ -23,7 +26,7 @@ export interface TaskInput {
 
 /** Decides of every sentence whether it is a task, writing the reason into those that are not, and reads the tasks. */
 export function readTasks(input: TaskInput): Task[] {
-  const { clean, outline, sentences, measures, report, options } = input;
+  const { text: original, clean, outline, sentences, measures, report, options } = input;
   const lexicon = options.organisations?.length
     ? lexiconOf(options.organisations)
     : standardLexicon(levelOf(report.region));
@@ -54,10 +57,11 @@ export function readTasks(input: TaskInput): Task[] {
         text: text.replace(/[；，]$/, ''),
         section: sentence.section,
         measures: inside,
-        due:
-          readDue(text, report.year) ||
-          (piece.part === 'targets' && report.year !== null ? `${report.year}-12-31` : ''),
-        clauses: parts.map((c) => place(clean, piece, { start: span.start + c.start, end: span.start + c.end })),
+        due: readDue(text, report.year),
+        clauses: adjoin(
+          original,
+          parts.map((c) => place(clean, piece, { start: span.start + c.start, end: span.start + c.end })),
+        ),
         leads: proposeLeads(text, { titles }, lexicon, past),
       });
     }
@@ -68,6 +72,16 @@ export function readTasks(input: TaskInput): Task[] {
 /** A span inside a piece, in offsets of the original. */
 function place(clean: CleanText, piece: Piece, span: Span): Span {
   return originalSpan(clean, piece.start + span.start, piece.start + span.end);
+}
+
+/** Lets each clause reach to the next: a page number between two belongs to the one before it. */
+function adjoin(text: string, clauses: Span[]): Span[] {
+  for (let i = 0; i + 1 < clauses.length; i++) {
+    let end = clauses[i + 1]!.start;
+    while (isBlank(text.charCodeAt(end - 1))) end--;
+    clauses[i]!.end = end;
+  }
+  return clauses;
 }
 
 /** Titles of the sections above a sentence, the nearest first; those of the targets say nothing. */

@@ -1,11 +1,14 @@
 import type { Piece } from '../sections/outline.ts';
 import type { NotTaskReason } from '../types.ts';
 import { commitmentScore, type Surroundings } from './signals.ts';
+import { statesTargets } from './target-clauses.ts';
 
 const SALUTATION = /^(?:各位代表|各位委员|同志们|朋友们|代表们)[！：，。]?$/;
 const IMPRINT = /^（?(?:来源|编辑|责任编辑|责编|记者|审核|扫一扫|打印|关闭|上一篇|下一篇|相关)/;
 const LEAD_IN =
   /(?:(?:以下|下列|如下|[一二三四五六七八九十两0-9]+个?(?:方面|大))[^，。]{0,8}(?:工作|任务|方面|事项|举措|几点)|如下|以下)[。：]?$/;
+const GUIDANCE =
+  /(?:总(?:体|的)?要求|指导思想|总体思路|工作思路|工作原则)(?:是|：)|以习近平新时代中国特色社会主义思想为指导/;
 const CLOSING =
   /让我们|紧密(?:地)?团结在|为[^，。]{4,60}(?:而|不懈)(?:努力)?奋斗|而努力奋斗|作出新的更大贡献|谱写[^，。]{2,30}(?:篇章|新篇)/;
 
@@ -20,8 +23,9 @@ export function reasonOf(piece: Piece, words: string, around: Surroundings): Not
   if (piece.part !== 'plan' && piece.part !== 'targets') return 'other';
   if (IMPRINT.test(words)) return 'other';
   if (!/[\u4e00-\u9fff]{2}/.test(words)) return 'other';
-  if (piece.part === 'targets') return '';
+  if (piece.part === 'targets') return statesTargets(words) ? '' : 'framing';
   if (words.length < 50 && LEAD_IN.test(words) && !/[；]/.test(words)) return 'framing';
+  if (GUIDANCE.test(words) && !/让我们/.test(words)) return 'framing';
   if (CLOSING.test(words) && !/[0-9](?:%|万|亿|个|项)/.test(words)) return 'closing';
   if (commitmentScore(words, around) > 0) return '';
   if (around.lastAddress) return 'closing';

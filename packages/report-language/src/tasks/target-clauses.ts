@@ -33,3 +33,12 @@ function statesTarget(words: string): boolean {
     words,
   );
 }
+
+/** Whether a sentence of the targets part states targets; the judgements and guiding thoughts around them do not. */
+export function statesTargets(words: string): boolean {
+  if (LEAD_IN.test(words) || /预期目标/.test(words)) return true;
+  if (/^(?:实现|完成|围绕|为了|为实现|确定|提出)[^，]{0,10}目标|之年|必须/.test(words)) return false;
+  return /[0-9](?:[0-9.,]*)(?:%|个|[万亿千百]|户|家|项|人|套|亩|公里|吨|微克|以)|同步|以内|国家下达|省定|Ⅲ|Ⅱ|约束性/.test(
+    words,
+  );
+}
