@@ -5,6 +5,8 @@
 
 /** Scale words and their factors, longest first where one begins another. */
 export const SCALES: readonly (readonly [string, number])[] = [
+  ['百亿亿', 1e18],
+  ['亿亿', 1e16],
   ['万亿', 1e12],
   ['千亿', 1e11],
   ['百亿', 1e10],
@@ -277,7 +279,6 @@ const ROWS: readonly Row[] = [
   ['步', 'count'],
   ['家（户）', 'count'],
   ['户家', 'count'],
-  ['人左右', 'count', '人'],
 ];
 
 export interface UnitRow {

@@ -28,6 +28,12 @@ export function readRomanFigure(text: string, at: number, end: number): Figure |
     value = known;
   }
   if (text.charAt(stop) !== '类' || stop >= end) return undefined;
+  // Ⅰ类新药 is a class of products; a class of water stands alone or before its bound.
+  if (
+    /^[一-龥]/.test(text.slice(stop + 1, end)) &&
+    !/^(?:及|以|标准|水|或|和|目标|的|左右)/.test(text.slice(stop + 1, stop + 3))
+  )
+    return undefined;
   return figureOf(
     text,
     { start: at, end: stop, value },

@@ -14,7 +14,8 @@ export interface ReadUnit {
 const MORE = new Set(['多', '余']);
 /** A single-character unit that begins one of these is no unit: 5点建议 is, 3分之一 is not. */
 const NOT_UNIT = /^(?:分之|点[一二三四五六七八九\d]|个百分之)/;
-const PER = /^(?:\/|每)(?:年|月|日|天|小时|亩|人|吨|户|公里|平方公里|平方米|立方米|千瓦时|万人|升|秒)/;
+const PER =
+  /^(?:\/|每)(?:年|月|日|天|小时|亩|人|吨|户|公里|平方公里|平方米|立方米|千瓦时|十万人|万人|百亿元|亿元|万元|元|升|秒)/;
 
 /** Reads `[多|余][scale][base]` at `at`; undefined if there is neither a scale nor a known base. */
 export function readUnit(text: string, at: number, end: number): ReadUnit | undefined {

@@ -43,14 +43,21 @@ export function readAspect(text: string, figure: Figure, from: number): void {
   if (figure.cls === 'times' && (direct || !lead.link)) return set('growth', lead.change || 'up');
   if (direct && figure.cls === 'ratio' && figure.unit !== '成') {
     if (figure.end2 === 'to') return set(isShare(name) ? 'share' : 'level');
-    if (isRate(name) && /(?:提高|提升|下降|降低|上升|增加)/.test(words) && !/增长/.test(words))
+    if (
+      /(?:率|比例|占比|比重|盖度|满意度)$/.test(name) &&
+      /(?:提高|提升|下降|降低|上升|增加)/.test(words) &&
+      !/增长/.test(words)
+    )
       return set('change', lead.change);
     return set('growth', lead.change);
   }
   if (direct && lead.net) return set('change', lead.change);
   if (direct && figure.end2 !== 'to' && !(figure.cls === 'count' && OPENING.test(lead.verb)))
     return set('change', lead.change);
+  const led = /^(?:压减|压缩|精简|缩短|减少|降低|下调)/.exec(name);
+  if (led && figure.named === 'before' && !lead.link) return set(figure.cls === 'ratio' ? 'growth' : 'change', 'down');
   if (figure.cls === 'ratio' || figure.unit === '成' || figure.unit.startsWith('/')) {
+    if (figure.named === 'after') return set('share');
     if (isShare(name)) return set('share');
     if (figure.cls === 'ratio' && /(?:面积|支出|产量|人口|人数|资金)$/.test(name)) return set('share');
     if (

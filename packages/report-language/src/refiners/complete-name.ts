@@ -11,7 +11,7 @@ const PLACE = /(?:国家|地区|省份|省区市|省区|国家和地区|县市�
 const AREA = /^[一-龥—]{2,14}(?:片区|园区|景区|流域|城区|港区|开发区|上游|下游|沿线)$/;
 const OWNER = /^[一-龥A-Z（）—]{2,14}$/;
 const NOT_OWNER =
-  /年内|就|年产|^(?:首期|首批|一期|二期|全年|总|年产|每|其中|全国|全省|全市|最大|建成|形成)|(?:和|个|最大|全国|首个|首座|首台)$/;
+  /^全球|年内|就|年产|^(?:首期|首批|一期|二期|全年|总|年产|每|其中|全国|全省|全市|最大|建成|形成)|(?:和|个|最大|全国|首个|首座|首台)$/;
 /** Progress says nothing of which things they are. */
 const PROGRESS =
   /^(?:建成|开工|投产|落地|完工|竣工|加快|推进|实施|启动|签约|复工|达产|投用|有序|进展|稳步|建设|投运|推动|完成|超额|高质量)/;
@@ -99,7 +99,7 @@ export function completeName(
     figure.scope = before.name;
     return;
   }
-  const owner = before.name.split('、').at(-1)!;
+  const owner = before.name.split(/[、和]/).at(-1)!;
   if (figure.cls === 'amount' && figure.scope === '' && OWNER.test(owner) && !NOT_OWNER.test(owner)) {
     figure.scope = owner;
     imply(figure, 'scope', 'an owner stands before an amount that belongs to the name after it');

@@ -107,10 +107,11 @@ const timeName: Exclusion = (text, f, from, to) => {
   const before = text.slice(Math.max(from, f.start - 6), f.start);
   const after = text.slice(f.after, Math.min(to, f.after + 8));
   const amount =
-    /(?:连续|达|达到|至|到|为|延长|缩短|压缩|提高|增加|减少|提升|增长|超过|突破|不超过|在|第|再|少|约|年限|寿命|时间|时限|周期|用时|天数|时长|提前)$/.test(
+    /(?:连续|达|达到|至|到|为|延长|缩短|压缩|提高|增加|减少|年的|提升|增长|超过|突破|不超过|在|第|再|少|约|年限|寿命|时间|时限|周期|用时|天数|时长|提前)$/.test(
       before,
     ) || f.end2 !== '';
   if (f.unit === '年') {
+    if (/试点/.test(after)) return 'part of the name of a pilot';
     if (/连续$/.test(before)) return '';
     if (/^(?:期|规划|行动|计划|任务|过渡期|来|间|前|后|内|以来|之)/.test(after)) return 'a span of years';
     return (/(?:年限|寿命|教育)?(?:达到|达|提高到|提升到|至|为|延长|超过|提高|增加|缩短)$/.test(before) &&
@@ -148,6 +149,13 @@ const className: Exclusion = (text, f, from, to) => {
   if (f.unit === '千伏' && !/^[，。；、]|^$/.test(after)) return 'a class of equipment';
   if (/^(?:级|型|系列)/.test(after) && f.cls !== 'ratio') return 'a class name';
   if (f.unit === '级' && !/(?:到|至)$/.test(text.slice(Math.max(from, f.start - 1), f.start))) return 'a class name';
+  if (
+    f.cls === 'amount' &&
+    /(?:首台|首套|首座|首个|首条|最高|最大|最长|最重)$/.test(text.slice(Math.max(from, f.start - 2), f.start)) &&
+    isHan(code(text, f.after)) &&
+    !/^(?:的|以)/.test(after)
+  )
+    return 'a class of products';
   if (/^(?:纳米|微米|毫米|英寸)$/.test(f.unit) && isHan(code(text, f.after))) return 'a class of products';
   if (f.unit === '' && /^(?:英寸|寸|强|纳米|号|码|届|制|A|G|K|D)/.test(text.slice(f.end, f.end + 2)))
     return 'a class of products';
@@ -244,6 +252,9 @@ const REFERENCE = words('国考 关中 沿黄 国控 全部 全国');
 
 /** 1大5小园区, 5年, 10市 without an amount: words that pair a bare number with a place. */
 const shapeName: Exclusion = (text, f, from) => {
+  if (/^\d\.0$/.test(text.slice(f.start, f.end)) && (f.unit === '' || f.unit === '方') && isHan(code(text, f.end)))
+    return 'a version';
+  if (text.charAt(f.after) === '内' && (f.cls === 'amount' || f.cls === 'time')) return 'a distance or time in a name';
   if (f.unit === '个' && text.startsWith('方面', f.after)) return 'a count of the chapters to come';
   if (f.unit === '' && /^[大小]/.test(text.slice(f.end, f.end + 1))) return 'a name';
   if (/^[市县区省州]$/.test(f.unit) && REFERENCE.endsAt(text, f.start, from) > 0) return 'a name';

@@ -54,7 +54,15 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
       continue;
     }
     const words = text.slice(Math.max(from, at - 28), at);
-    const running = /连续[一二两三四五六七八九十\d]{1,3}(?:年|个月|个季度|个年度)$/.exec(words);
+    const since = /(由|从)?(?:19|20)\d\d年[底末]?的?$/.exec(words);
+    if (since) {
+      at -= since[0].length;
+      lead.source ||= since[1] !== undefined;
+      continue;
+    }
+    const running = /(?:连续[一二两三四五六七八九十\d]{1,3}(?:年|个月|个季度|个年度)|(?<![\d十])[\d五三]年)$/.exec(
+      words,
+    );
     if (running) {
       at -= running[0].length;
       continue;

@@ -72,7 +72,8 @@ function pairOf(item: string): string[] | undefined {
 /** 粮、油、菜产量 -> 粮产量, 油产量, 菜产量; 粮食播种面积、总产量、单产 -> 粮食播种面积, 粮食总产量, 粮食单产. */
 function shareAffixes(items: string[]): string[] {
   const last = items.at(-1)!;
-  const head = SHARED_HEADS.find((h) => last.endsWith(h) && last.length > h.length);
+  const rate = /[一-龥]{2}率$/.exec(last)?.[0];
+  const head = rate && last.length > 4 ? rate : SHARED_HEADS.find((h) => last.endsWith(h) && last.length > h.length);
   const out = items.map((item, i) => {
     if (!head || i === items.length - 1) return item;
     if (SHARED_HEADS.some((h) => h.length >= 2 && item.endsWith(h)) && !head.endsWith(item.slice(-2))) return item;

@@ -1,4 +1,4 @@
-import { KEEP, PREDICATES, STOPS } from '../lexicon/figure-words.ts';
+import { KEEP, OPENERS, PREDICATES, STOPS } from '../lexicon/figure-words.ts';
 import { type Clause, type Figure, imply, type Reading } from '../measures/figure.ts';
 import { completeName } from './complete-name.ts';
 import type { Context } from './context.ts';
@@ -79,10 +79,11 @@ function choose(reading: Reading, figure: Figure, before: Name, after: string): 
   if (figure.cls === 'ratio' || figure.cls === 'times' || figure.cls === 'points') {
     if (lead.change !== '' || lead.share) return fallback;
     if (of && after.length >= 2) return /(?:率|比例|比重|占比|指数)$/.test(before.name) ? 'before' : 'after';
+    if (after.length >= 2 && hasBefore && !/(?:率|比例|比重|占比|指数|数|度)$/.test(before.name)) return 'after';
     if (figure.tail !== '' && after.length >= 2 && (!hasBefore || /覆盖/.test(before.opened))) return 'after';
     return !hasBefore && after.length >= 2 ? 'after' : fallback;
   }
-  if (figure.ordinal) return fallback;
+  if (figure.ordinal || (hasBefore && /(?:台阶|大关)$/.test(after))) return fallback;
   if (lead.change !== '' && after.length >= 2 && figure.cls === 'count' && OPENING.test(lead.verb)) return 'after';
   if (lead.change !== '' && !(figure.cls === 'count' && after.length >= 2 && !hasBefore)) return fallback;
   if (after.length < 2 && (after.length === 0 || hasBefore)) return fallback;
@@ -115,7 +116,10 @@ function nameFromBefore(
   }
   const previous = clause.figures[i - 1];
   if (isRelative(figure.indicator)) {
-    const topic = previous?.indicator || context.topic || subjectBefore(reading, index);
+    // 财政民生支出突破万亿元、占比稳定在…: the clause's own subject comes first.
+    const own =
+      !previous && before.name.includes('、') ? nameAfter(reading.text, before.start, figure.lead.nameEnd).name : '';
+    const topic = (own.length >= 4 ? own : '') || previous?.indicator || context.topic || subjectBefore(reading, index);
     if (topic === '') return;
     figure.indicator =
       figure.indicator === '投资' && /^(?:项目|工程)$|^投资\d/.test(topic)
@@ -153,6 +157,9 @@ function fromList(name: string): string {
   if (!plain.includes('、')) return plain;
   const items = plain.split('、');
   const last = items.at(-1)!.replace(/各$/, '');
+  const verb = OPENERS.startsAt(last, 0, last.length);
+  if (verb >= 2 && verb < last.length - 1 && KEEP.startsAt(last, 0, last.length) < verb)
+    return /^(?:压减|减少|降低|增加|净增)/.test(last) ? last : last.slice(verb);
   const earlier = items.slice(0, -1);
   const predicate = earlier.some((item) => {
     for (let k = 2; k < item.length; k++)

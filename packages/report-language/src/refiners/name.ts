@@ -39,7 +39,8 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
   let scope = '';
   let area0 = -1;
   // 和3所…: the number after a conjunction has its own name after it.
-  if (/[和及与、]/.test(text.charAt(end - 1))) return { name: '', opened: '', scope: '', start: end, full: '' };
+  if (/[和及与、]/.test(text.charAt(end - 1)) && !/(?:惠|普|涉|兼|波)及$/.test(text.slice(end - 2, end)))
+    return { name: '', opened: '', scope: '', start: end, full: '' };
   for (let m = TRAILING.exec(text.slice(start, end)); m && end > start; m = TRAILING.exec(text.slice(start, end)))
     end -= m[0].length;
   if (text.charAt(end) === '”') end++;
@@ -119,7 +120,7 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
   return { ...named, opened, scope, full };
 }
 
-const LISTED = /^(.*)等(?!级|比例|额|候|同)(.{3,})$/;
+const LISTED = /^(.*(?<![高中初平均同上下特优劣对一二三四]))等(?!级|比例|额|候|同)(.{3,})$/;
 
 /** Cuts a subject and its verb off the front of a name: 劳动者追回|工资; joins the subject to a bare head. */
 function trim(text: string, from: number, to: number): { name: string; start: number; listed?: boolean } {
@@ -133,6 +134,8 @@ function trim(text: string, from: number, to: number): { name: string; start: nu
     if (length === 0) continue;
     const tail = text.slice(i, to);
     if (
+      (tail.length <= 2 && !BARE_HEADS.has(tail)) ||
+      /^[率量额度数]/.test(tail) ||
       NOUN_TAIL.test(tail) ||
       /^.{1,3}(?:率|度|指数)$/.test(tail) ||
       insideQuote(text, start, i) ||
@@ -156,7 +159,9 @@ function trim(text: string, from: number, to: number): { name: string; start: nu
 
 function joinHead(head: string, tail: string): string {
   const subject = head.replace(/(?:全年|共|累计|已|预计|年内|力争|计划|年|还|将|新|的)$/, '');
-  const last = subject.split(/[，、]/).at(-1) ?? subject;
+  const items = subject.split(/[，、]/);
+  if (items.length > 1 && items.every((item) => item.length <= 5)) return subject + tail;
+  const last = items.at(-1) ?? subject;
   return last.length >= 2 ? last + tail : tail;
 }
 
@@ -168,7 +173,7 @@ function insideQuote(text: string, from: number, at: number): boolean {
 const MAX_AFTER = 30;
 /** Words that end in a character which alone would end a name. */
 const INSIDE_WORD = new Set(
-  '人均 户均 平均 年均 地均 首都 成都 古都 国都 高超 发达 到达 通达 传达 应对 针对 相对 面对 核对 方向 走向 导向 定向 存在 现在 所在 内在 潜在 基因 原因 成因 高等 中等 初等 上等 同等 均等 平等 特等 一等 二等 三等 自由 理由 名将 干将 比对 校对 结对 配对 绝对 风向 双向 转向 对等 优等 次等 缘由 事由 外向 内向 志向'.split(
+  '稳增长 碳达 收获 捕获 抓获 人均 户均 平均 年均 地均 首都 成都 古都 国都 高超 发达 到达 通达 传达 应对 针对 相对 面对 核对 方向 走向 导向 定向 存在 现在 所在 内在 潜在 基因 原因 成因 高等 中等 初等 上等 同等 均等 平等 特等 一等 二等 三等 自由 理由 名将 干将 比对 校对 结对 配对 绝对 风向 双向 转向 对等 优等 次等 缘由 事由 外向 内向 志向'.split(
     ' ',
   ),
 );
@@ -189,6 +194,10 @@ export function nameAfter(text: string, at: number, to: number, amount = false):
       continue;
     }
     if (s === '、') {
+      if (/[级型类]/.test(text.charAt(i - 1)) && i - start <= 4) {
+        i++;
+        continue;
+      }
       // 市政道路、公园等公共服务设施: the class after 等 names what is counted.
       const listed = /^[^，。；：\d]{1,18}?等(?!级)([^，。；：、\d])/.exec(text.slice(i, Math.min(to, i + 24)));
       if (!listed) break;
@@ -209,7 +218,8 @@ export function nameAfter(text: string, at: number, to: number, amount = false):
     if (
       stop > 0 &&
       KEEP.startsAt(text, i, to) < stop &&
-      !(stop === 1 && i > start && INSIDE_WORD.has(text.slice(i - 1, i + 1)))
+      !insideWord(text, start, i, stop) &&
+      !leadsToNoun(text, start, i, stop, to)
     ) {
       if (i === start && KEEP.startsAt(text, i, to) === 0) break;
       if (i > start) break;
@@ -219,6 +229,30 @@ export function nameAfter(text: string, at: number, to: number, amount = false):
   let end = i;
   while (end > start && /[的和及与、]/.test(text.charAt(end - 1))) end--;
   return { name: text.slice(start, end), end };
+}
+
+/** 人均, 碳达峰, 监测对象: the word that would end the name is part of another. */
+function insideWord(text: string, start: number, i: number, stop: number): boolean {
+  if (stop === 1 && text.charAt(i) === '对' && /[象口外接标]/.test(text.charAt(i + 1))) return true;
+  return (
+    i > start &&
+    (INSIDE_WORD.has(text.slice(i - 1, i + stop)) || (stop === 1 && INSIDE_WORD.has(text.slice(i - 1, i + 1))))
+  );
+}
+
+const NOUN_END =
+  /^[^，。；：、“”（）\d]{0,7}?(?:项目|工程|企业|重点县|方案|试点|事项|机构|人员|学校|产能|工作|平台)(?=[，。；：、和及）]|$|建设|全|加快|顺利)/;
+
+/** 新|投产|项目, 粮食产能|提升|重点县: a verb that a noun follows is part of the name. */
+function leadsToNoun(text: string, start: number, i: number, stop: number, to: number): boolean {
+  if (i === start && stop > 1) return false;
+  if (i - start === 1 && /[新拟已在续待]/.test(text.charAt(start))) return true;
+  if (
+    stop === 1 ||
+    !/^(?:提升|改造提升|投产|竣工|建成|开工|运行|创建|提高|增长|落地|签约|达标|转型)$/.test(text.slice(i, i + stop))
+  )
+    return false;
+  return NOUN_END.test(text.slice(i + stop, Math.min(to, i + stop + 16)));
 }
 
 /** A conjunction ends the name when another counted thing or a verb follows: 4个港口和3个机场. */

@@ -65,7 +65,7 @@ export function readPeriod(text: string, figure: Figure, from: number, part: Par
     if (!/^(?:以来|印发|起)/.test(words.slice(m.index + m[0].length, m.index + m[0].length + 2))) year = m[1]!;
   const target = part === 'plan' || part === 'targets' || part === 'outlook';
   const home = target ? facts.planYear : facts.reviewYear;
-  if (year !== '') {
+  if (year !== '' && figure.end2 !== 'to') {
     figure.period = year;
     return;
   }
