@@ -4,12 +4,20 @@ import { Totals } from './scripts/test-totals.ts';
 
 // The server's tests run on both databases. Where no PostgreSQL is to be had the run says so and counts them as skipped.
 const postgres = postgresServer();
-const server = {
-  include: ['apps/server/src/**/*.test.ts'],
-  // Opening a database and hashing passwords take their time on a busy machine; a test's own limit is not a measurement.
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
-};
+
+/** The server's tests on one of the databases; what is about the other alone says so in its name. */
+const server = (database: 'embedded' | 'postgres', other: 'embedded' | 'postgres') => ({
+  test: {
+    name: `server-${database}`,
+    include: ['apps/server/src/**/*.test.ts'],
+    exclude: [`**/*.${other}.test.ts`],
+    globalSetup: `apps/server/src/testing/setup-${database}.ts`,
+    env: { LUOSHI_TEST_DATABASE: database },
+    // Opening a database and hashing passwords take their time on a busy machine; a test's own limit is no measurement.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
 
 export default defineConfig({
   test: {
@@ -27,29 +35,11 @@ export default defineConfig({
             'bench/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
-      {
-        test: {
-          ...server,
-          name: 'server-embedded',
-          globalSetup: 'apps/server/src/testing/setup-embedded.ts',
-          env: { LUOSHI_TEST_DATABASE: 'embedded' },
-        },
-      },
-      ...(postgres
-        ? [
-            {
-              test: {
-                ...server,
-                name: 'server-postgres',
-                globalSetup: 'apps/server/src/testing/setup-postgres.ts',
-                env: { LUOSHI_TEST_DATABASE: 'postgres' },
-              },
-            },
-          ]
-        : []),
+      server('embedded', 'postgres'),
+      ...(postgres ? [server('postgres', 'embedded')] : []),
       // One browser at a time: two would time each other out on a small machine.
       {
         test: {

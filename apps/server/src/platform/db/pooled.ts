@@ -4,7 +4,9 @@ import type { Database, Tx } from './database.ts';
 import type { Schema } from './schema.ts';
 
 const INT8 = 20;
+const INT8_ARRAY = 1016;
 const DATE = 1082;
+const DATE_ARRAY = 1182;
 
 /** What both databases read values as; the driver's own parsers for the rest. */
 export const columnParsers: pg.CustomTypesConfig = {
@@ -12,9 +14,16 @@ export const columnParsers: pg.CustomTypesConfig = {
     if (oid === INT8) return safeInteger;
     // A day has no time zone; the driver would make it a moment.
     if (oid === DATE) return (text: string) => text;
+    if (oid === DATE_ARRAY) return parseTexts;
+    if (oid === INT8_ARRAY)
+      return (text: string) => parseTexts(text).map((one) => (one === null ? null : safeInteger(one)));
     return pg.types.getTypeParser(oid, format as 'text');
   }) as pg.CustomTypesConfig['getTypeParser'],
 };
+
+// The driver's types list no arrays, though it parses them.
+const TEXT_ARRAY = 1009 as Parameters<typeof pg.types.getTypeParser>[0];
+const parseTexts = pg.types.getTypeParser(TEXT_ARRAY) as unknown as (text: string) => (string | null)[];
 
 function safeInteger(text: string): number {
   const value = Number(text);
@@ -32,13 +41,8 @@ export function pooledDatabase(
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   // One round trip: the city, the role that row level security holds for, and days as Beijing has them.
   const enter = (tx: Tx, tenantId: string) =>
-    role
-      ? sql`select set_config('luoshi.tenant_id', ${tenantId}, true), set_config('TimeZone', 'Asia/Shanghai', true), set_config('role', ${role}, true)`.execute(
-          tx,
-        )
-      : sql`select set_config('luoshi.tenant_id', ${tenantId}, true), set_config('TimeZone', 'Asia/Shanghai', true)`.execute(
-          tx,
-        );
+    sql`select set_config('luoshi.tenant_id', ${tenantId}, true), set_config('TimeZone', 'Asia/Shanghai', true),
+      set_config('role', ${role ?? 'none'}, true)`.execute(tx);
   return {
     kind,
     transaction: (tenantId, fn) =>
