@@ -1,4 +1,5 @@
 /** Pure: what the engine proposes for a span, and items made from it. */
+import { readDue } from '@luoshi/report-language';
 import type { Span } from '../../contract.ts';
 import {
   type Anchor,
@@ -34,13 +35,18 @@ export function proposedLeads(state: BreakdownState, facts: SentenceFacts, span:
     .map(({ near: _, ...lead }) => lead);
 }
 
-/** The day that the words give, else the end of the plan year: that is what an annual report promises. */
+/**
+ * The day that the words of the span give, else the day that the words before it in its sentence give (上半年完成甲、乙),
+ * else the end of the plan year: that is what an annual report promises.
+ */
 export function proposedDue(state: BreakdownState, facts: SentenceFacts, span: Span): string {
-  const said = touching(facts, span)
-    .map((task) => task.due)
-    .filter((due) => due !== '')
-    .sort();
-  return said.at(-1) ?? `${state.year}-12-31`;
+  const fallback = `${state.year}-12-31`;
+  if (span.start <= facts.start && span.end >= facts.end) {
+    const said = facts.tasks.map((task) => task.due).filter((due) => due !== '');
+    return said.sort().at(-1) ?? fallback;
+  }
+  const read = (start: number, end: number) => readDue(state.text.slice(start, end), state.year);
+  return read(span.start, span.end) || read(facts.start, span.start) || fallback;
 }
 
 /** An item for one span, as the engine proposes it. */

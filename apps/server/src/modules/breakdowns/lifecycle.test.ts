@@ -48,6 +48,12 @@ describe('split', () => {
       '改造危桥三座。',
     ]);
   });
+  test('a piece is due when its own words say, else when the words before it say', () => {
+    const dated = breakdownOf([{ text: '一季度开工三座桥，全面铺开护坡；6月底前建成两座。', due: '2026-06-30' }]);
+    const cuts = [dated.text.indexOf('全面'), dated.text.indexOf('6月')];
+    const state = run(dated, { kind: 'split', sentence: 's1', at: cuts });
+    expect(itemsOf(state, 's1').map((item) => item.due)).toEqual(['2026-03-31', '2026-03-31', '2026-06-30']);
+  });
   test('a further cut keeps the items that stand', () => {
     const state = run(
       three,

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { Uuid } from '../../contract.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { operation } from '../../platform/operation.ts';
 import { Changes } from './contract.ts';
 import { answer } from './edit-breakdown.ts';
@@ -12,6 +14,8 @@ export const listChanges = operation({
   input: z.object({ reportId: Uuid, since: z.coerce.number().int().min(0) }),
   output: Changes,
   run: async ({ tx, actor: { tenantId }, input: { reportId, since } }) => {
+    const unchanged = await nothingSince(tx, tenantId, reportId, since);
+    if (unchanged) return unchanged;
     const loaded = await loadBreakdown(tx, tenantId, reportId);
     const changed = loaded.state.sentences
       .map((facts) => loaded.rows.get(facts.id))
@@ -32,3 +36,37 @@ export const listChanges = operation({
     };
   },
 });
+
+// Most polls find nothing new: then only the sum is read.
+async function nothingSince(
+  tx: Tx,
+  tenantId: string,
+  reportId: string,
+  since: number,
+): Promise<z.infer<typeof Changes> | null> {
+  const breakdown = await tx
+    .selectFrom('breakdown')
+    .where('tenant_id', '=', tenantId)
+    .where('report_id', '=', reportId)
+    .select(['stage', 'revision'])
+    .executeTakeFirst();
+  if (!breakdown || breakdown.revision > since) return null;
+  const sums = await tx
+    .selectFrom('decision')
+    .where('tenant_id', '=', tenantId)
+    .where('report_id', '=', reportId)
+    .groupBy('disposition')
+    .select([
+      'disposition',
+      sql<number>`count(*)`.as('sentences'),
+      sql<number>`sum(jsonb_array_length(items))::bigint`.as('items'),
+    ])
+    .execute();
+  const reconciliation = { sentences: 0, single: 0, split: 0, merged: 0, none: 0, pending: 0, items: 0 };
+  for (const sum of sums) {
+    reconciliation[sum.disposition] = sum.sentences;
+    reconciliation.sentences += sum.sentences;
+    reconciliation.items += sum.items;
+  }
+  return { decisions: [], reconciliation, revision: breakdown.revision, stage: breakdown.stage, by: [] };
+}

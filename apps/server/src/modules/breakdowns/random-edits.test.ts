@@ -80,6 +80,13 @@ test('whatever the page sends, the sum adds up, every answer equals a reload, an
         expect(sentences).toBe(after.sentences.length);
         const counted = after.decisions.filter((one) => one.disposition !== 'pending').flatMap((one) => one.items);
         expect(items).toBe(counted.length);
+        const idle = (await office.get(`/api/breakdowns/${reportId}/changes?since=${after.revision}`)).body;
+        expect(idle).toMatchObject({
+          reconciliation: after.reconciliation,
+          revision: after.revision,
+          decisions: [],
+          by: [],
+        });
         if (!answer) continue;
         if (answer.status !== 200) {
           expect([404, 409, 422]).toContain(answer.status);
