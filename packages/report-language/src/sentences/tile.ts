@@ -1,5 +1,5 @@
 import type { Outline, Piece } from '../sections/outline.ts';
-import { isBlank } from '../text/characters.ts';
+import { isBlank, isLineBreak } from '../text/characters.ts';
 import { type CleanText, originalSpan } from '../text/clean.ts';
 import type { Sentence } from '../types.ts';
 
@@ -35,9 +35,10 @@ export function tile(text: string, clean: CleanText, outline: Outline): Tiled[] 
     }
     e = until;
     while (e > s && isBlank(text.charCodeAt(e - 1))) e--;
-    if (next && !/[\r\n]/.test(text.slice(s, until))) return s;
-    // A mark directly before the sentence, a page number in the lines above it.
-    const line = Math.max(text.lastIndexOf('\n', until - 1), text.lastIndexOf('\r', until - 1)) + 1;
+    // A mark directly before the sentence goes to it, a page number in the lines above does not.
+    let line = until;
+    while (line > s && !isLineBreak(text.charCodeAt(line - 1))) line--;
+    if (next && line === s) return s;
     if (next && line > s && line < until) {
       let head = line;
       while (head < until && isBlank(text.charCodeAt(head))) head++;
