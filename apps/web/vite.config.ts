@@ -28,7 +28,8 @@ export default defineConfig({
               test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack)[\\/]/,
               priority: 20,
             },
-            { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 20 },
+            // With zod, so that no chunk makes a schema before zod is told not to try eval.
+            { name: 'zod', test: /node_modules[\\/]zod[\\/]|without-eval/, priority: 20 },
           ],
         },
       },
