@@ -142,6 +142,9 @@ const ROWS: readonly Row[] = [
   ['课时', 'time'],
   // people and cases
   ['人次', 'count'],
+  ['批次', 'count'],
+  ['频次', 'count'],
+  ['卷', 'count'],
   ['人天', 'count'],
   ['户次', 'count'],
   ['家次', 'count'],

@@ -5,7 +5,7 @@ import { isRelative } from './topic.ts';
 
 /** Class words that do not say which things are counted. */
 const GENERIC =
-  /^(?:重点|重大|央陕合作|省级|市级|县级)?(?:项目|工程|企业|城市|县|品牌|产品|人员|地方|单位|县区|市州|品种|学科|学校|院校|医院|机构|案例|人|家|作品|文艺作品|地区|区|村|市|个|经济体|国家|部门|居民|小区|市县|干部|地方和单位|国家和地区|省份|省区市|省区|村庄|家庭)$/;
+  /^(?:重点|重大|央陕合作|省级|市级|县级)?(?:项目|工程|企业|城市|县|品牌|产品|人员|地方|单位|县区|市州|品种|学科|学校|院校|医院|机构|案例|人|家|作品|文艺作品|地区|区|村|市|个|经济体|国家|部门|居民|小区|市县|干部|地方和单位|国家和地区|省份|省区市|省区|村庄|家庭|组织|集群|平台|政策|举措|措施|政策举措|政策措施)$/;
 const PLACE = /(?:国家|地区|省份|省区市|省区|国家和地区|县市区|建制镇|行政村|市州)$/;
 /** What an amount before a name may belong to: an enterprise, a place, not a stretch of time or a stage. */
 const AREA = /^[一-龥—]{2,14}(?:片区|园区|景区|流域|城区|港区|开发区|上游|下游|沿线)$/;
@@ -31,6 +31,13 @@ export function completeName(
   // 3乡大电网延伸工程: a count of places is of the places named before it.
   if (/^[县乡镇村市区州]$/.test(figure.unit) && before.full !== '') figure.scope = before.full;
   figure.opened = before.opened;
+  const target = /^(?:经济)?(?:增长|增速)(?:预期)?目标$/.exec(after.name);
+  if (figure.cls === 'ratio' && target) {
+    figure.indicator = after.name.startsWith('经济') ? '经济' : '地区生产总值';
+    figure.lead.change = 'up';
+    imply(figure, 'indicator', 'a growth target without a name is that of the gross regional product');
+    return;
+  }
   const limit = clause.figures[i + 1]?.start ?? clause.end;
   if (figure.cls === 'ratio') {
     const whole = text
@@ -52,7 +59,10 @@ export function completeName(
     figure.indicator = before.name + after.name;
     return;
   }
-  if (GENERIC.test(after.name)) {
+  if (
+    GENERIC.test(after.name) ||
+    (after.name.length === 2 && figure.cls !== 'amount' && /^[一-龥]{2}$/.test(after.name))
+  ) {
     const listed = text.charAt(lead.nameEnd - 1) === '等';
     const first = listed ? before.name.split('、')[0]! : '';
     const verb = /(?:引进|招引|签约|落地|储备|谋划)$/.exec(before.opened);
@@ -62,6 +72,10 @@ export function completeName(
     }
     if (first !== '' && /^(?:项目|工程)$/.test(after.name)) {
       figure.indicator = `${first}等${after.name}`;
+      return;
+    }
+    if (/(?:政策|举措|措施)$/.test(after.name) && before.name !== '' && !listed) {
+      figure.indicator = before.name + after.name;
       return;
     }
     if (PLACE.test(after.name) && before.name !== '' && !listed) {

@@ -47,6 +47,9 @@ export function distributeRun(
   }
 }
 
+const COMMON =
+  /^(?:城镇|农村|城市|乡村|城乡|工业|农业|企业|居民|男性|女性|进口|出口|投资|消费|一产|二产|三产|商品|服务|货物|公路|铁路|水路|民航|电力|省内|省外)$/;
+
 interface Member {
   name: string;
   scope: string;
@@ -73,7 +76,7 @@ function regionMembers(
   if (regions.length === count && !/[、和]/.test(list)) return regions.map((s) => ({ name: list, scope: s }));
   if (scope !== '' || i > 0 || count < 2) return undefined;
   const items = list.split(/[、和]/);
-  if (items.length !== count || !items.slice(0, -1).every((s) => s.length === 2)) return undefined;
+  if (items.length !== count || !items.slice(0, -1).every((s) => s.length === 2 && !COMMON.test(s))) return undefined;
   const last = items.at(-1)!;
   if (
     last.length < 6 ||

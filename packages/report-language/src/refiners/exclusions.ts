@@ -43,6 +43,7 @@ const date: Exclusion = (text, f, from) => {
   const next = text.charAt(f.end);
   if (next === '月' && f.value !== null && f.value <= 12) return 'a date';
   if ((next === '日' || next === '号') && f.value !== null && f.value <= 31) return 'a date';
+  if (f.unit === '分' && /时$/.test(text.slice(f.start - 1, f.start))) return 'a time';
   if (next === '时' || (next === '点' && f.unit !== '个点')) return 'a time';
   if (YEAR_LIKE.test(raw)) {
     if (next === '年') return 'a year';

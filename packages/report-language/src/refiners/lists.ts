@@ -80,7 +80,8 @@ function shareAffixes(items: string[]): string[] {
     if (item.endsWith(head)) return item;
     if (/(?:率|量|额|数|收入|投资|面积|案件|资金|增加值|产值|人数|次)$/.test(item)) return item;
     // 中央预算内投资、超长期特别国债: names that are whole already keep their own shape.
-    return item + head;
+    const overlap = head.slice(0, 2);
+    return item.endsWith(overlap) ? item + head.slice(2) : item + head;
   });
   const first = out[0]!;
   const prefix =

@@ -167,7 +167,7 @@ function fromList(name: string): string {
     return /(?:最[一-龥]|领先|靠前|良好)$/.test(item);
   });
   if (predicate && last.length >= 2) return last;
-  return plain.length <= 16 || (/(?:率|占比|比重|产量|面积|投资|企业|收入)$/.test(last) && plain.length <= 34)
+  return plain.length <= 24 || (/(?:率|占比|比重|产量|面积|投资|企业|收入)$/.test(last) && plain.length <= 34)
     ? plain
     : last.length >= 2
       ? last

@@ -23,7 +23,8 @@ const NOUN_TAIL =
   /^(?:率|量|额|项目|工程|面积|规模|企业|基地|机构|资金|费|库|任务|行动|区|县|村|户|人|人数|人口|居民|群众|事项|数|指数|标准|里程|能力|力度)$/;
 
 /** An enterprise or a place of work by the end of its name: 金川集团, 西安咸阳国际机场. */
-export const ORGANISATION = /^[一-龥]{2,8}?(?:集团|总部|国际机场|数据中心集群)(?!公司|化)/;
+export const ORGANISATION =
+  /^(?!新|全国|国家|各|首)[^和、的与及，。等“（\d]{2,10}?(?:集团|总部|国际机场|数据中心集群|科技城|科学城|都市圈|先导区|集聚区|经济区|经济带|标注基地|工业园区|创新港|综保区|自贸试验区|高新区|经开区)(?!公司|化|建设|内|域)/;
 
 /** Openers that say nothing of the thing measured; others may be part of a short name: 转化|成果. */
 const NEUTRAL =
@@ -102,6 +103,7 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
       return { name: text.slice(last, end), opened: text.slice(openers[0]!, last), scope, start: last, full };
     return { name: '', opened, scope, start, full };
   }
+  while (start < end - 2 && text.charAt(start) === '的') start++;
   const named = trim(text, start, end);
   const last = openers.at(-1);
   if (
@@ -112,7 +114,7 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
     !/^(?:资金|项目|投资|产值|产能|收入)$/.test(named.name)
   ) {
     const verb = text.slice(last, start);
-    if (verb.length === 2 && !NEUTRAL.test(verb))
+    if (verb === '新' || (verb.length === 2 && !NEUTRAL.test(verb)))
       return { name: verb + named.name, opened: text.slice(openers[0]!, last), scope, start: last, full };
   }
   // A、B等C: a place before A is not where C is.
@@ -133,6 +135,7 @@ function trim(text: string, from: number, to: number): { name: string; start: nu
     const length = MIDDLES.endsAt(text, i, start + 1);
     if (length === 0) continue;
     const tail = text.slice(i, to);
+    if (text.charAt(i) === '）') continue;
     if (
       (tail.length <= 2 && !BARE_HEADS.has(tail)) ||
       /^[率量额度数]/.test(tail) ||
@@ -173,7 +176,7 @@ function insideQuote(text: string, from: number, at: number): boolean {
 const MAX_AFTER = 30;
 /** Words that end in a character which alone would end a name. */
 const INSIDE_WORD = new Set(
-  '稳增长 碳达 收获 捕获 抓获 人均 户均 平均 年均 地均 首都 成都 古都 国都 高超 发达 到达 通达 传达 应对 针对 相对 面对 核对 方向 走向 导向 定向 存在 现在 所在 内在 潜在 基因 原因 成因 高等 中等 初等 上等 同等 均等 平等 特等 一等 二等 三等 自由 理由 名将 干将 比对 校对 结对 配对 绝对 风向 双向 转向 对等 优等 次等 缘由 事由 外向 内向 志向'.split(
+  '转让 出让 礼让 稳增长 碳达 收获 捕获 抓获 人均 户均 平均 年均 地均 首都 成都 古都 国都 高超 发达 到达 通达 传达 应对 针对 相对 面对 核对 方向 走向 导向 定向 存在 现在 所在 内在 潜在 基因 原因 成因 高等 中等 初等 上等 同等 均等 平等 特等 一等 二等 三等 自由 理由 名将 干将 比对 校对 结对 配对 绝对 风向 双向 转向 对等 优等 次等 缘由 事由 外向 内向 志向'.split(
     ' ',
   ),
 );
@@ -227,7 +230,12 @@ export function nameAfter(text: string, at: number, to: number, amount = false):
     i++;
   }
   let end = i;
-  while (end > start && /[的和及与、]/.test(text.charAt(end - 1))) end--;
+  while (
+    end > start &&
+    /[的和及与、近约超达共逾]/.test(text.charAt(end - 1)) &&
+    !/(?:惠及|普及|新近|附近|节约|集约|发达)$/.test(text.slice(start, end))
+  )
+    end--;
   return { name: text.slice(start, end), end };
 }
 

@@ -26,6 +26,7 @@ export function readClause(reading: Reading, clause: Clause, index: number, cont
     nameFigure(reading, clause, i, index, context);
   }
   nameAdjacent(figures);
+  nameGrades(figures);
   context.names = figures.map((f) => ({ name: f.indicator, scope: f.scope }));
   const last = figures.findLast((f) => f.indicator !== '');
   if (last) {
@@ -47,5 +48,16 @@ function nameAdjacent(figures: readonly Figure[]): void {
       if (a.scope === '') a.scope = b.scope;
       else if (b.scope === '') b.scope = a.scope;
     }
+  }
+}
+
+/** 6个世界级、7个国家级产业集群: grades that share the name at the end of the list. */
+function nameGrades(figures: readonly Figure[]): void {
+  for (let i = figures.length - 2; i >= 0; i--) {
+    const a = figures[i]!;
+    const b = figures[i + 1]!;
+    if (a.named !== 'after' || b.named !== 'after' || !a.indicator.endsWith('级') || a.indicator.length > 6) continue;
+    const at = b.indicator.indexOf('级');
+    if (at >= 0 && at < b.indicator.length - 1) a.indicator += b.indicator.slice(at + 1);
   }
 }
