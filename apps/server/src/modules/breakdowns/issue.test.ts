@@ -239,6 +239,8 @@ test('what people confirmed is known to the next import', async () => {
     .replace('农村公路180公里', '农村公路160公里');
   const id = await importReport(next);
   expect((await office.get(`/api/reports/${id}`)).body).toMatchObject({ year: 2027, version: 1 });
-  const roads = decisionOn(await breakdown(id), next.indexOf('加快东北环线公路'));
-  expect(roads.items[0]?.proposals[0]?.organisationId).toBe(server.city.organisations.JTJ);
+  // No word of it points to the park; only the office's own choice of last year does.
+  const bridge = decisionOn(await breakdown(id), next.indexOf('实施危桥改造'));
+  expect(bridge.items[0]?.proposals[0]).toMatchObject({ organisationId: server.city.organisations.GXXQ });
+  expect(bridge.items[0]?.leads).toEqual([server.city.organisations.GXXQ]);
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { writeOfficialDocument } from '@luoshi/documents';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, startTestServer, type TestServer } from '../../testing/harness.ts';
@@ -61,20 +62,43 @@ test('a report is imported, and everything in it points into its text', async ()
   expect((await office.get('/api/reports')).body.reports).toHaveLength(1);
 });
 
+test('a Word file is imported as well, and its references carry its version', async () => {
+  const lines = REPORT.replaceAll('2026年', '2028年').trim().split(/\n+/);
+  const [title = '', ...rest] = lines;
+  const blocks = rest.map((text) => ({ kind: 'paragraph' as const, runs: [{ text }] }));
+  const docx = await writeOfficialDocument({ title, blocks });
+  const { ended } = await importFile('政府工作报告.docx', docx, { versionLabel: '送审稿' });
+  expect(ended).toMatchObject({ state: 'done', error: null });
+  const { body } = await office.get(`/api/reports/${ended.reportId}/text`);
+  expect(body.report).toMatchObject({ year: 2028, version: 1, versionLabel: '送审稿' });
+  expect(body.sections.map((one: { title: string }) => one.title)).toContain('着力做强特色农业');
+  expect(body.sentences[0].reference).toBe('R2028-1-S001');
+  const told = body.sentences.map((one: { start: number; end: number }) => body.text.slice(one.start, one.end));
+  expect(told).toContain('建成产地冷藏保鲜设施22座。');
+});
+
 test('the same bytes again open the report that holds them, and nothing new is made', async () => {
   const before = await counts();
   const { started, ended } = await importFile('再传一次.txt', REPORT, { versionLabel: '修改稿' });
-  const { reports } = (await office.get('/api/reports')).body;
+  const reports = (await office.get('/api/reports')).body.reports.filter((one: { year: number }) => one.year === 2026);
   expect(started.body).toMatchObject({ state: 'done', duplicate: true, reportId: reports[0].id });
   expect(ended.duplicate).toBe(true);
   expect(await counts()).toEqual(before);
 });
 
 test('measures are filtered by part, kind, indicator, region and words', async () => {
-  const [report] = (await office.get('/api/reports')).body.reports;
+  const report = (await office.get('/api/reports')).body.reports.find((one: { year: number }) => one.year === 2026);
   const list = async (query: string) => (await office.get(`/api/reports/${report.id}/measures?${query}`)).body;
   const all = await list('');
   expect(all.total).toBe(report.counts.measures);
+  expect(all.total).toBeGreaterThan(20);
+  const grain = (await list(`indicator=${encodeURIComponent('粮食')}&part=review`)).rows;
+  expect(grain).toMatchObject([
+    { raw: '36.2', value: 36.2, unit: '万吨', kind: 'result', sentenceText: expect.stringContaining('粮食总产量') },
+  ]);
+  expect((await list(`region=${encodeURIComponent('北河')}`)).rows.map((row: { raw: string }) => row.raw)).toEqual([
+    '3.4',
+  ]);
   for (const row of all.rows)
     expect(row.sentenceText.slice(row.start - row.sentenceStart).startsWith(row.raw)).toBe(true);
   const plan = await list('part=plan');

@@ -82,14 +82,15 @@ export async function storeReport(
   return { id, previousId: previous?.id ?? null };
 }
 
-// The organ's row is locked, so that two imports of one organ get two versions.
+// The organ's row is locked, so that two imports of one organ get two versions; not against foreign keys that point to it,
+// or an import and an issuance would wait for each other.
 async function latestOf(tx: Tx, tenantId: string, organId: string, year: number) {
   await tx
     .selectFrom('issuing_organ')
     .where('tenant_id', '=', tenantId)
     .where('id', '=', organId)
     .select('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   return tx
     .selectFrom('report')
