@@ -15,16 +15,21 @@ interface Props {
 
 /** What became, or would become, of the current sentence. */
 export function ItemsPanel({ cursor, wish, run }: Props) {
-  const { decisions, sentences, edits, readOnly, nameOf } = useReview();
+  const { decisions, sentences, edits, readOnly, nameOf, actions } = useReview();
   const top = useRef<HTMLDivElement>(null);
   // Another sentence is read from its beginning.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the sentence changes
-  useEffect(() => top.current?.parentElement?.scrollTo(0, 0), [cursor.current]);
+  useEffect(() => {
+    // In braces: newer browsers answer a promise, which is no way to end an effect.
+    top.current?.parentElement?.scrollTo(0, 0);
+  }, [cursor.current]);
   const sentence = sentences.get(cursor.current);
   const decision = decisions.get(cursor.current);
   if (!sentence || !decision) return <p className={styles.none}>请在左侧选择一句。</p>;
   const conflict = edits.conflicts.get(sentence.id);
   const active = Math.min(cursor.item, Math.max(0, decision.items.length - 1));
+  // What the system would not take up is not laid out as an item until somebody wants it to be one.
+  const items = decision.disposition === 'pending' && !sentence.task ? [] : decision.items;
   const host = decision.mergedInto ? sentences.get(decision.mergedInto) : undefined;
   return (
     <div ref={top} className={styles.panel}>
@@ -33,7 +38,11 @@ export function ItemsPanel({ cursor, wish, run }: Props) {
       {decision.disposition === 'pending' && !sentence.task && (
         <p className={styles.advice}>
           系统建议<b>不立项</b>：{engineReason(sentence.reason)}。
-          {!readOnly && decision.items.length > 0 && '如确需立项，按数字键选定牵头单位，或修改下面的事项。'}
+          {!readOnly && (
+            <button type="button" className={styles.link} onClick={() => void actions.accept(sentence.id)}>
+              仍要立项
+            </button>
+          )}
         </p>
       )}
       {decision.disposition === 'none' && (
@@ -50,7 +59,7 @@ export function ItemsPanel({ cursor, wish, run }: Props) {
           的事项。
         </p>
       )}
-      {decision.items.map((item, index) => (
+      {items.map((item, index) => (
         <ItemCard
           key={item.id}
           sentence={sentence.id}

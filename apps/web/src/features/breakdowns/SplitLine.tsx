@@ -2,6 +2,7 @@ import type { Decision } from '@luoshi/server/modules/breakdowns/contract';
 import type { Sentence } from '@luoshi/server/modules/reports/contract';
 import { Button } from 'antd';
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
+import { shownWords } from '../reports/figure-pieces.ts';
 import { useReview } from './review-context.ts';
 import line from './SentenceLine.module.css';
 import styles from './SplitLine.module.css';
@@ -76,7 +77,7 @@ export function SplitLine({ sentence, decision, onEnd }: Props) {
       <div ref={group} role="group" aria-label="选择拆分位置" onKeyDown={press}>
         <p className={styles.words}>
           {points.map((point, index) => {
-            const words = text.slice(from, point.at);
+            const words = shownWords(text.slice(from, point.at));
             from = point.at;
             const on = chosen.has(point.at);
             return (
@@ -98,7 +99,7 @@ export function SplitLine({ sentence, decision, onEnd }: Props) {
               </Fragment>
             );
           })}
-          {text.slice(from, sentence.end)}
+          {shownWords(text.slice(from, sentence.end))}
         </p>
         <div className={styles.actions}>
           {points.length === 0 ? (

@@ -7,7 +7,7 @@ import { aspectNames, boundNames, directionNames, kindNames } from './words.ts';
 /** Every field of a figure: its value, and whether the words say it (原文写明) or a rule supplied it (推断). */
 export function FigureFacts({ measure }: { measure: Measure }) {
   const canonical =
-    measure.canonical.value === null ? '' : `${number(measure.canonical.value)} ${measure.canonical.unit}`;
+    measure.canonical.value === null ? '' : `${number(measure.canonical.value)}${measure.canonical.unit}`;
   const facts: { field: string; label: string; value: string }[] = [
     {
       field: 'value',

@@ -1,7 +1,7 @@
 import type { Measure } from '@luoshi/server/modules/reports/contract';
 import { memo } from 'react';
 import styles from './FigureText.module.css';
-import { figurePieces } from './figure-pieces.ts';
+import { figurePieces, shownWords } from './figure-pieces.ts';
 
 interface Props {
   text: string;
@@ -24,7 +24,7 @@ export const FigureText = memo(function FigureText({
   emphasised,
 }: Props) {
   return figurePieces(text, start, end, measures).map((piece) => {
-    const words = text.slice(piece.start, piece.end);
+    const words = shownWords(text.slice(piece.start, piece.end));
     if (!piece.measure) return words;
     const { id, kind } = piece.measure;
     return (

@@ -13,6 +13,9 @@ import { FigureText } from './FigureText.tsx';
 import styles from './SourcePage.module.css';
 import { figureAsWritten, reportName } from './words.ts';
 
+// Sentences of these kinds stand outside the parts that are broken down.
+const OUTSIDE_PLAN = ['review', 'salutation', 'other'];
+
 /** Where a reference leads: the sentence among its neighbours, what its figures mean, what stands on it. */
 export function SourcePage() {
   const { reference = '' } = useParams();
@@ -63,9 +66,11 @@ export function SourcePage() {
         </blockquote>
       </FigureScope>
       <p className={styles.onward}>
-        <Link to={`/reports/${it.report.id}/review?sentence=${encodeURIComponent(it.sentence.id)}`}>
-          在任务分解中打开这一句
-        </Link>
+        {!OUTSIDE_PLAN.includes(it.sentence.reason) && (
+          <Link to={`/reports/${it.report.id}/review?sentence=${encodeURIComponent(it.sentence.id)}`}>
+            在任务分解中打开这一句
+          </Link>
+        )}
         <a href={`/api/reports/${it.report.id}/file`} download={it.report.fileName}>
           下载报告原件
         </a>

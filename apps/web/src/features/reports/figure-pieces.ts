@@ -30,3 +30,8 @@ export function figurePieces(text: string, start: number, end: number, measures:
 function figureEnd(text: string, measure: Measure): number {
   return measure.unit && text.startsWith(measure.unit, measure.end) ? measure.end + measure.unit.length : measure.end;
 }
+
+/** A hard line wrap inside a Chinese sentence is layout: shown, it would be a blank between two characters. */
+export function shownWords(words: string): string {
+  return words.replace(/[ \t\u3000]*\r?\n[ \t\u3000]*/g, '');
+}
