@@ -1,6 +1,6 @@
 import type { Block, OfficialDocument, Run, TableColumn, TableRow } from '../write/official/content.ts';
 import type { BreakdownData, BreakdownEntry } from './types.ts';
-import { bareHeading, chineseOrdinal, deadline, names, opensGroup, quarterLines, sectionLine } from './words.ts';
+import { bareHeading, chineseOrdinal, deadline, flow, names, opensGroup, quarterLines, sectionLine } from './words.ts';
 
 /** `paragraphs`: every item in the text. `table`: a short text, the items in an annexed table across the page. */
 export type BreakdownForm = 'paragraphs' | 'table';
@@ -80,7 +80,8 @@ function itemRuns(item: BreakdownEntry, ordinal: number): Run[] {
     ...(index > 0 ? [{ text: '、' }] : []),
     url ? { text: reference, url } : { text: reference },
   ]);
-  const wording = /[。！？]$/u.test(item.wording) ? item.wording : `${item.wording.replace(/[；，、;,]$/u, '')}。`;
+  const words = flow(item.wording);
+  const wording = /[。！？]$/u.test(words) ? words : `${words.replace(/[；，、;,]$/u, '')}。`;
   return [
     { text: `${ordinal}. ${wording}` },
     ...(duty === '' ? [] : [{ text: `（${duty}）`, font: 'subheading' as const }]),
@@ -111,8 +112,8 @@ function table(items: BreakdownEntry[]): Block {
     });
     rows.push([
       text(String(item.number)),
-      text(item.wording),
-      text(item.targets.join('\n')),
+      text(flow(item.wording)),
+      text(item.targets.map(flow).join('\n')),
       text(names(item.sponsors)),
       text(names(item.leads)),
       text(names(item.supports)),

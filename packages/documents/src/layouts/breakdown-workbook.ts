@@ -1,6 +1,6 @@
 import type { CellValue, Sheet, SheetColumn, SheetRow, WorkbookContent } from '../write/workbook.ts';
 import type { BreakdownData, BreakdownEntry, ReportSentence, SourceLink } from './types.ts';
-import { deadline, names, opensGroup, quarterLines, sectionLine } from './words.ts';
+import { deadline, flow, names, opensGroup, quarterLines, sectionLine } from './words.ts';
 
 const COLUMNS: SheetColumn[] = [
   { header: '序号', width: 9, kind: 'center' },
@@ -65,8 +65,8 @@ function* rows(items: BreakdownEntry[], linkOf: Map<string, string>): Iterable<S
     if (opensGroup(item, items[index - 1])) yield { group: sectionLine(item.section) };
     yield [
       String(item.number),
-      item.wording,
-      item.targets.join('\n'),
+      flow(item.wording),
+      item.targets.map(flow).join('\n'),
       names(item.sponsors),
       names(item.leads),
       names(item.supports),
@@ -94,7 +94,7 @@ function sourceSheet(reportTitle: string, sentences: ReportSentence[], mark: str
     rows: sentences.map(({ reference, section, text, disposition }) => [
       reference,
       sectionLine(section),
-      text,
+      flow(text),
       disposition,
     ]),
     filter: true,

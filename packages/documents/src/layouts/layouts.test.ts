@@ -52,6 +52,22 @@ it('breaks down in the columns that offices print, a heading row where the secti
   expect(sheet?.getCell('I9').hyperlink).toBeUndefined();
 });
 
+it('runs the words of the report on where the paper broke them', async () => {
+  const data = sampleBreakdown();
+  const [first] = data.items;
+  const item = {
+    ...first!,
+    wording: '　　新建农村公路\r\n85公里，发展 green\n power，增长6\n5%；',
+    targets: ['农村公路\n85公里'],
+  };
+  const sheet = (await reopen(breakdownWorkbook({ ...data, items: [item] }))).getWorksheet('任务分解');
+  expect(texts(sheet, 5).slice(1, 3)).toEqual(['新建农村公路85公里，发展 green power，增长65%；', '农村公路85公里']);
+  const { text } = await readDocument(await writeOfficialDocument(breakdownDocument({ ...data, items: [item] })), {
+    fileName: 'a.docx',
+  });
+  expect(text).toContain('1. 新建农村公路85公里，发展 green power，增长65%。（');
+});
+
 it('leads to a sheet with the sentences where there is no address', async () => {
   const sentences = ['R2026-1-S012', 'R2026-1-S013'].map((reference) => ({
     reference,

@@ -2,6 +2,14 @@ import type { BreakdownEntry, MeasureEntry, QuarterEntry } from './types.ts';
 
 const QUARTERS = { 1: '一季度', 2: '二季度', 3: '三季度', 4: '四季度' } as const;
 
+/** Words of the report as running text: the line ends of the paper or the file are no part of them. */
+export function flow(text: string): string {
+  return text
+    .replace(/([A-Za-z])\s*[\r\n]+\s*(?=[A-Za-z])/gu, '$1 ')
+    .replace(/\s*[\r\n]+\s*/gu, '')
+    .trim();
+}
+
 /** 2026-12-31 -> 2026年12月底; month ends are how deadlines are spoken of. */
 export function deadline(due: string | null): string {
   if (!due) return '';
@@ -26,7 +34,7 @@ export function names(list: string[]): string {
 
 /** The headings above an item as one line. */
 export function sectionLine(section: string[]): string {
-  return section.join('　');
+  return section.map(flow).join('　');
 }
 
 /** A new group opens where the headings change. */
@@ -39,11 +47,12 @@ const ORDINAL =
 
 /** A heading without the report's ordinal and full stop; the document counts by itself. */
 export function bareHeading(heading: string): string {
-  const bare = heading
+  const line = flow(heading);
+  const bare = line
     .replace(ORDINAL, '')
     .replace(/[。．:：；;，,]$/u, '')
     .trim();
-  return bare === '' ? heading : bare;
+  return bare === '' ? line : bare;
 }
 
 export const PARTS = { review: '工作回顾', targets: '预期目标', plan: '工作任务', other: '其他' } as const;

@@ -69,7 +69,7 @@ function balanced(text: string, perLine: number): string[] {
   return [...lines, rest.join('')];
 }
 
-const MAY_END = /[年市县区省》〉）、的和]/u;
+const MAY_END = /[年市县区省告》〉）、的和]/u;
 const MAY_NOT_BEGIN = /[》〉）、，。的和年]/u;
 
 function breakNear(text: string[], wanted: number, most: number): number {
