@@ -116,14 +116,7 @@ function accept(copy: WorkingCopy, sentence: string, leads?: string[]): void {
 
 function split(copy: WorkingCopy, sentence: string, at: readonly number[]): void {
   const facts = copy.facts(sentence);
-  const cuts = [...new Set(at)].sort((a, b) => a - b);
-  for (const cut of cuts) checkCut(copy.state.text, facts, cut);
-  const edges = [facts.start, ...cuts, facts.end];
-  const spans = edges.slice(1).map((end, i) => ({ start: edges[i] ?? facts.start, end }));
-  for (const span of spans) {
-    if (/[\p{L}\p{N}]/u.test(copy.state.text.slice(span.start, span.end))) continue;
-    throw new AppError('SPLIT_OUTSIDE_SENTENCE', `第${facts.number}句按所选位置拆分后，有一段只剩标点，请换一个拆分点`);
-  }
+  const spans = pieces(copy.state.text, facts, at);
   const now = copy.get(sentence);
   if (now.disposition === 'merged') copy.detach(sentence);
   const followers = copy.followersOf(sentence);
@@ -206,7 +199,9 @@ function bulkAccept(copy: WorkingCopy, sentences?: readonly string[]): void {
     }
     // A targets sentence holds one task a clause: each becomes an item of its own.
     const cuts = facts.tasks.slice(1).map((task) => task.start);
-    if (cuts.length > 0 && cuts.every((cut) => cut > facts.start && cut < facts.end)) split(copy, facts.id, cuts);
+    const apart = facts.tasks.every((task) => task.start < task.end && hasWords(copy.state.text, task));
+    if (apart && cuts.length > 0 && cuts.every((cut) => cut > facts.start && cut < facts.end))
+      split(copy, facts.id, cuts);
     else accept(copy, facts.id);
     const made = copy.get(facts.id);
     copy.put({ ...made, items: made.items.map((item) => ({ ...item, confirmed: false })) });
@@ -219,6 +214,19 @@ function letGo(copy: WorkingCopy, sentence: string): void {
   if (copy.get(sentence).disposition === 'merged') copy.detach(sentence);
   for (const id of copy.followersOf(sentence)) copy.put(pending(id));
 }
+
+/** The sentence cut at these offsets; refused where a piece would have no words. */
+function pieces(text: string, facts: SentenceFacts, at: readonly number[]): Span[] {
+  const cuts = [...new Set(at)].sort((a, b) => a - b);
+  for (const cut of cuts) checkCut(text, facts, cut);
+  const edges = [facts.start, ...cuts, facts.end];
+  const spans = edges.slice(1).map((end, i) => ({ start: edges[i] ?? facts.start, end }));
+  if (spans.every((span) => hasWords(text, span))) return spans;
+  const message = `第${facts.number}句按所选位置拆分后，有一段只剩标点，请换一个拆分点`;
+  throw new AppError('SPLIT_OUTSIDE_SENTENCE', message, { at: cuts });
+}
+
+const hasWords = (text: string, span: Span): boolean => /[\p{L}\p{N}]/u.test(text.slice(span.start, span.end));
 
 function checkCut(text: string, facts: SentenceFacts, cut: number): void {
   if (cut <= facts.start || cut >= facts.end) {

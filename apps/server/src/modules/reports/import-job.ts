@@ -9,7 +9,7 @@ import { AppError } from '../../platform/errors.ts';
 import { type JobHandler, type JobRun, registerHandler } from '../../platform/jobs/jobs.ts';
 import { record } from '../record/index.ts';
 import { cityWords } from './city-words.ts';
-import type { Parsed, ParseInput } from './parse-worker.ts';
+import type { Parsed, ParseInput, default as parseFile } from './parse-worker.ts';
 import { type StoredReport, storeReport } from './store-report.ts';
 import type { ReportTables } from './tables.ts';
 
@@ -41,7 +41,7 @@ export function importJob(hooks: ImportHooks): JobHandler {
       if (row.state === 'done' || row.state === 'failed') return;
       try {
         const parsed = await parse(job, row, hooks);
-        if (parsed.refusal) throw new SandboxError(parsed.refusal.code, parsed.refusal.message, {});
+        if ('refusal' in parsed) throw new AppError(parsed.refusal.code, parsed.refusal.message);
         await progress(job, 'saving', 80);
         await save(job, row, parsed, hooks);
       } catch (error) {
@@ -55,7 +55,7 @@ export function importJob(hooks: ImportHooks): JobHandler {
   });
 }
 
-async function parse(job: JobRun<ImportPayload>, row: ImportRow, hooks: ImportHooks): Promise<Parsed> {
+async function parse(job: JobRun<ImportPayload>, row: ImportRow, hooks: ImportHooks) {
   const { platform, tenantId } = job;
   const options = await platform.db.transaction(tenantId, async (tx) => ({
     ...(await cityWords(tx, tenantId, row.organ_id, platform.clock.today())),
@@ -66,7 +66,7 @@ async function parse(job: JobRun<ImportPayload>, row: ImportRow, hooks: ImportHo
   const input: ParseInput = { path: platform.files.pathOf(row.sha256), fileName: row.file_name, options };
   let told: Promise<void> = Promise.resolve();
   try {
-    return await runInSandbox<ParseInput, Parsed>(PARSER, input, LIMITS, () => {
+    return await runInSandbox<ParseInput, Awaited<ReturnType<typeof parseFile>>>(PARSER, input, LIMITS, () => {
       told = progress(job, 'decomposing', 40);
     });
   } finally {

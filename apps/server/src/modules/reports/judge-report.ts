@@ -6,6 +6,8 @@ export interface Refusal {
   message: string;
 }
 
+/** The longest report of a province has 40,000 characters. */
+export const LONGEST = 500_000;
 const HEAD = 400;
 const ENOUGH = 4;
 
@@ -44,6 +46,16 @@ const INDICATORS = [
 /** Other papers quote the report: their own name stands at their head. */
 const OTHER_PAPER =
   /关于[^。，]{2,60}的(?:通知|决定|意见|批复|函|请示|决议)|任务分(?:解|工)(?:方案|表)|图解|一图读懂|解读/;
+
+/** Judged before anything is read out of it: null when it is no longer than a report can be. */
+export function judgeLength(text: string): Refusal | null {
+  if (text.length <= LONGEST) return null;
+  const length = Math.round(text.length / 10_000);
+  return {
+    code: 'NOT_A_REPORT',
+    message: `这份文件有 ${length} 万字，不像一份政府工作报告（最长不过几万字），没有保存任何内容。请只上传报告正文，不要连同附件或汇编一起上传。`,
+  };
+}
 
 /** null when it is a report with something to break down. */
 export function judgeReport(text: string, found: Decomposition): Refusal | null {

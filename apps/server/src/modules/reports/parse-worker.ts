@@ -1,7 +1,7 @@
 /** Runs in the sandbox: a file becomes a text, and the text a decomposition. May read, and nothing else. */
 import { readDocument, type SandboxContext } from '@luoshi/documents';
 import { type DecomposeOptions, type Decomposition, decompose } from '@luoshi/report-language';
-import { judgeReport, type Refusal } from './judge-report.ts';
+import { judgeLength, judgeReport, type Refusal } from './judge-report.ts';
 
 export interface ParseInput {
   path: string;
@@ -13,14 +13,19 @@ export interface ParseInput {
 export interface Parsed {
   text: string;
   decomposition: Decomposition;
-  refusal: Refusal | null;
 }
 
-export default async function parse(input: ParseInput, context: SandboxContext): Promise<Parsed> {
+export default async function parse(
+  input: ParseInput,
+  context: SandboxContext,
+): Promise<Parsed | { refusal: Refusal }> {
   const read = await readDocument(input.path, { fileName: input.fileName });
   context.progress('decomposing');
   // PostgreSQL's text holds no NUL; one character for another keeps every offset.
   const text = read.text.replaceAll('\0', '\uFFFD');
+  const tooLong = judgeLength(text);
+  if (tooLong) return { refusal: tooLong };
   const decomposition = decompose(text, input.options);
-  return { text, decomposition, refusal: judgeReport(text, decomposition) };
+  const refusal = judgeReport(text, decomposition);
+  return refusal ? { refusal } : { text, decomposition };
 }

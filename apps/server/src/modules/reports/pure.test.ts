@@ -1,7 +1,7 @@
 import { decompose } from '@luoshi/report-language';
 import { describe, expect, test } from 'vitest';
 import { AMENDED_REPORT, NO_REPORT, REPORT } from '../../testing/report-text.ts';
-import { judgeReport } from './judge-report.ts';
+import { judgeLength, judgeReport, LONGEST } from './judge-report.ts';
 import { measurePhrase } from './measure-phrase.ts';
 import { referencePrefix, sentenceReference, sourceAddress } from './reference.ts';
 import { sectionPaths } from './section-path.ts';
@@ -42,6 +42,13 @@ describe('is it a report', () => {
   test('a report without its plan is one that cannot be broken down', () => {
     const review = REPORT.slice(0, REPORT.indexOf('二、2026年主要预期目标'));
     expect(judge(review)?.code).toBe('REPORT_WITHOUT_PLAN');
+  });
+  test('a whole yearbook is not', () => {
+    expect(judgeLength('字'.repeat(LONGEST))).toBeNull();
+    expect(judgeLength('字'.repeat(LONGEST + 1))).toMatchObject({
+      code: 'NOT_A_REPORT',
+      message: expect.stringContaining('50 万字'),
+    });
   });
   test.each(['', '。', '各位代表：', '\u0000\uFFFD', '政府工作报告'])('%j is refused and nothing is thrown', (text) => {
     expect(judge(text)?.code).toBe('NOT_A_REPORT');

@@ -45,7 +45,7 @@ export async function storeReport(
       year,
       version,
       version_label: row.version_label,
-      title: found.report.title,
+      title: found.report.title || '政府工作报告',
       region: found.report.region,
       reference_prefix: prefix,
       file_name: row.file_name,
