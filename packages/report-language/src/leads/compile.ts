@@ -1,4 +1,4 @@
-import { FUNCTIONS, type GovernmentFunction } from '../lexicon/functions/index.ts';
+import { FUNCTIONS, type GovernmentFunction, PARTY } from '../lexicon/functions/index.ts';
 import type { OrganisationWords } from '../types.ts';
 import { Trie } from './trie.ts';
 
@@ -24,16 +24,20 @@ const NAMED = 9;
 const ofLength = (word: string): number => BY_LENGTH[Math.min(word.length, BY_LENGTH.length - 1)]!;
 const words = (list: string): string[] => list.split(' ').filter((w) => w !== '');
 
-const compiled = new WeakMap<readonly OrganisationWords[], LeadLexicon>();
+const compiled = new WeakMap<readonly OrganisationWords[], { regions: readonly string[]; lexicon: LeadLexicon }>();
 const standard = new Map<string, LeadLexicon>();
 
+const NOWHERE: readonly string[] = [];
+
 /** The lead lexicon of a city's organisations; built once for each list. */
-export function lexiconOf(organisations: readonly OrganisationWords[]): LeadLexicon {
-  let lexicon = compiled.get(organisations);
-  if (!lexicon) {
-    lexicon = compile(organisations);
-    compiled.set(organisations, lexicon);
-  }
+export function lexiconOf(
+  organisations: readonly OrganisationWords[],
+  regions: readonly string[] = NOWHERE,
+): LeadLexicon {
+  const known = compiled.get(organisations);
+  if (known?.regions === regions) return known.lexicon;
+  const lexicon = compile(organisations, regions);
+  compiled.set(organisations, { regions, lexicon });
   return lexicon;
 }
 
@@ -68,7 +72,7 @@ function standardOrganisations(level: string): OrganisationWords[] {
     aliases: [],
     function: f.id,
     duties: [],
-    kind: f.id.startsWith('party-') ? 'party' : 'department',
+    kind: PARTY.includes(f) ? 'party' : 'department',
   }));
   const groups = ['各县区', '各市县', '各部门', '有关单位', '各园区'].map((name) => ({
     code: name,
@@ -89,7 +93,7 @@ const GROUP_ALIASES: Record<string, string[]> = {
   各园区: ['各开发区', '园区管委会'],
 };
 
-function compile(organisations: readonly OrganisationWords[]): LeadLexicon {
+function compile(organisations: readonly OrganisationWords[], regions: readonly string[] = []): LeadLexicon {
   const trie = new Trie<Pointer[]>();
   const byFunction = new Map<string, number>();
   const add = (word: string, organisation: number, weight: number, named: boolean) => {
@@ -115,6 +119,8 @@ function compile(organisations: readonly OrganisationWords[]): LeadLexicon {
     for (const word of o.duties) add(word, i, OWN_DUTY * ofLength(word), false);
     for (const name of [o.name, ...o.aliases]) if (name.length >= 3) add(name, i, NAMED, true);
   });
+  // A place is no duty: 平安 is a district there, and points to nobody.
+  for (const region of regions) if (region.length >= 2) trie.at(region, () => []).length = 0;
   return {
     organisations: organisations.map(({ code, name, kind, function: id }) => ({ code, name, kind, function: id })),
     trie,

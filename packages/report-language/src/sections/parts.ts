@@ -41,7 +41,7 @@ export function beginsPart(part: InnerPart, paragraph: string, planYear: number 
   const head = paragraph.slice(0, 60);
   if (part === 'outlook') return /“十[五六七]五”|(?:今后|未来)五年/.test(head);
   if (part === 'plan') {
-    if (/预期目标[是为：]|今年(?:是|的|全省|全市|政府|经济|工作|，)|做好今年/.test(paragraph.slice(0, 200)))
+    if (/预期目标[是为：]|今年(?:是|要|将|的|我们|全省|全市|政府|经济|工作|，)|做好今年/.test(paragraph.slice(0, 200)))
       return true;
     return planYear !== null && new RegExp(`^${planYear}年`).test(head);
   }

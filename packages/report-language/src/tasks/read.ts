@@ -28,7 +28,7 @@ export interface TaskInput {
 export function readTasks(input: TaskInput): Task[] {
   const { text: original, clean, outline, sentences, measures, report, options } = input;
   const lexicon = options.organisations?.length
-    ? lexiconOf(options.organisations)
+    ? lexiconOf(options.organisations, options.regions)
     : standardLexicon(levelOf(report.region));
   const past = options.past?.length ? pastIndex(options.past) : null;
   const around = readSurroundings(clean.text, outline);

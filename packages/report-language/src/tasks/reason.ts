@@ -29,5 +29,5 @@ export function reasonOf(piece: Piece, words: string, around: Surroundings): Not
   if (CLOSING.test(words) && !/[0-9](?:%|万|亿|个|项)/.test(words)) return 'closing';
   if (commitmentScore(words, around) > 0) return '';
   if (around.lastAddress) return 'closing';
-  return words.length <= 24 && !/[0-9]/.test(words) ? 'slogan' : 'framing';
+  return words.length <= 24 && !/[0-9]|^(?:坚持|围绕|聚焦|锚定|立足|以)/.test(words) ? 'slogan' : 'framing';
 }

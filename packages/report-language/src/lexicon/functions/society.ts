@@ -182,7 +182,7 @@ export const SOCIETY: GovernmentFunction[] = [
     weak: '',
   },
   {
-    id: 'disabled',
+    id: 'disabled-federation',
     name: '残联',
     province: '残联',
     strong: '残疾人 残疾儿童 无障碍改造 残疾人康复 残疾人事业 重度残疾',
@@ -205,11 +205,61 @@ export const SOCIETY: GovernmentFunction[] = [
     normal: '职工',
     weak: '',
   },
+  {
+    id: 'office-affairs',
+    name: '机关事务管理局',
+    province: '机关事务管理局',
+    folded: 'government-office',
+    rare: 'anywhere',
+    strong: '机关事务 公共机构 公共机构节能 公务用车 办公用房 公务接待 行政事业单位国有资产',
+    normal: '节约型机关',
+    weak: '',
+  },
+  {
+    id: 'supply-marketing',
+    name: '供销联社',
+    province: '供销联社',
+    folded: 'agriculture',
+    rare: 'anywhere',
+    strong: '供销 供销合作 供销社 农资 农资供应 基层供销社 再生资源回收',
+    normal: '合作社联合',
+    weak: '',
+  },
+  {
+    id: 'fire-rescue',
+    name: '消防救援支队',
+    province: '消防救援总队',
+    folded: 'emergency',
+    rare: 'anywhere',
+    strong: '消防救援 消防站 灭火 灭火救援 消防车通道 消防基础设施',
+    normal: '消防',
+    weak: '',
+  },
+  {
+    id: 'power-grid',
+    name: '供电公司',
+    province: '电力公司',
+    folded: 'development-reform',
+    rare: 'anywhere',
+    strong: '配电网 农网 农网改造 农村电网 供电可靠性 大电网延伸 变电站 输变电工程 电网建设',
+    normal: '供电 电网',
+    weak: '',
+  },
+  {
+    id: 'postal',
+    name: '邮政管理局',
+    province: '邮政管理局',
+    folded: 'transport',
+    rare: 'anywhere',
+    strong: '邮政 快递 快递服务 寄递 快递进村 邮快合作',
+    normal: '网点',
+    weak: '',
+  },
 ];
 
 export const PARTY: GovernmentFunction[] = [
   {
-    id: 'party-organisation',
+    id: 'organisation-department',
     name: '委组织部',
     province: '委组织部',
     strong:
@@ -218,7 +268,7 @@ export const PARTY: GovernmentFunction[] = [
     weak: '',
   },
   {
-    id: 'party-publicity',
+    id: 'publicity',
     name: '委宣传部',
     province: '委宣传部',
     strong:
@@ -227,7 +277,7 @@ export const PARTY: GovernmentFunction[] = [
     weak: '',
   },
   {
-    id: 'party-political-legal',
+    id: 'political-legal',
     name: '委政法委',
     province: '委政法委',
     strong:
@@ -236,7 +286,7 @@ export const PARTY: GovernmentFunction[] = [
     weak: '和谐',
   },
   {
-    id: 'party-united-front',
+    id: 'united-front',
     name: '委统战部',
     province: '委统战部',
     strong: '统战 统一战线 民主党派 党外人士 侨胞 工商联 宗教中国化',
@@ -244,7 +294,7 @@ export const PARTY: GovernmentFunction[] = [
     weak: '',
   },
   {
-    id: 'party-social-work',
+    id: 'social-work',
     name: '委社会工作部',
     province: '委社会工作部',
     folded: 'civil-affairs',
@@ -254,7 +304,7 @@ export const PARTY: GovernmentFunction[] = [
     weak: '',
   },
   {
-    id: 'party-cyberspace',
+    id: 'cyberspace',
     name: '委网信办',
     province: '委网信办',
     strong: '网络空间 网络生态 网络安全 网络综合治理 网信 “净网” 清朗 网络强国',
@@ -262,7 +312,7 @@ export const PARTY: GovernmentFunction[] = [
     weak: '',
   },
   {
-    id: 'party-discipline',
+    id: 'discipline',
     name: '纪委监委',
     province: '纪委监委',
     strong:
