@@ -4,6 +4,7 @@ import { readBound } from '../refiners/bound.ts';
 import { canonicalOf } from '../refiners/canonical.ts';
 import { emptyContext } from '../refiners/context.ts';
 import { readKind } from '../refiners/kind.ts';
+import { digitlessTarget } from '../refiners/name-digitless.ts';
 import { type Era, eraOf, nextEra, readPeriod } from '../refiners/period.ts';
 import { readClause } from '../refiners/read-clause.ts';
 import { regionsOf } from '../refiners/scope.ts';
@@ -47,7 +48,11 @@ function readSentence(input: ReadMeasuresInput, sentence: ReadSentence, era: Era
   const figures: Figure[] = [];
   for (let i = 0; i < clauses.length; i++) {
     const clause = clauses[i]!;
-    if (clause.figures.length === 0) continue;
+    if (clause.figures.length === 0) {
+      const target = sentence.part === 'targets' ? digitlessTarget(reading, clause, era) : undefined;
+      if (target) figures.push(target);
+      continue;
+    }
     readClause(reading, clause, i, context);
     for (const figure of clause.figures) {
       readAspect(text, figure, clause.start);

@@ -40,7 +40,7 @@ export function scanClauses(text: string, start: number, end: number): Clause[] 
     }
     if (beginsChinese(c)) {
       const figure = readChineseFigure(text, i, clause.start, end);
-      if (figure) {
+      if (figure && (figure.unit === '' || excluded(text, figure, clause.start, end) === '')) {
         clause.figures.push(figure);
         i = figure.after;
         continue;

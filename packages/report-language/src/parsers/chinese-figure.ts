@@ -5,7 +5,7 @@ import { figureOf } from './figures.ts';
 import { readUnit } from './unit.ts';
 
 const RANK_PLACE =
-  /(?:全省|全国|全市|全区|全县|全州|西部|中部|东部|世界|国内|省内|市内|地区|城市|同类|全球|[省市州县]|居|列|排名|位)第$/;
+  /(?:全省|全国|全市|全区|全县|全州|西部|中部|东部|世界|国内|省内|市内|地区|城市|同类|全球|居|位列|名列|排名)第$/;
 const LARGE =
   /(?:突破|超过|超|达到|达|跨越|跨过|迈上|站上|迈过|逾|近|约|过|总量|跨上|登上|实现|完成|投资|额|资金|收入|值|为|增加|减少|带动|撬动)$/;
 const END = /^(?:[，。；、）！：]|以上|左右|以下|多|以内|的|$)/;
@@ -64,9 +64,10 @@ export function readChineseFigure(text: string, at: number, from: number, end: n
     /[占达超近过到约率至]$/.test(left)
   )
     return made(text, at, n.end, n.value, '成', 'ratio', '%', 10, end);
-  if (next === '番' && /翻(?:了)?$/.test(left)) return made(text, at, n.end, n.value, '番', 'times', '番', 1, end);
+  if (next === '番' && /翻(?:了)?$/.test(left))
+    return made(text, at, n.end, n.value, '番', 'times', '%', ((2 ** n.value - 1) * 100) / n.value, end);
   const unit = readUnit(text, n.end, end);
-  if (!unit) return undefined;
+  if (!unit || unit.unit.endsWith('级')) return undefined;
   const digitLed = !/^[百千]/.test(text.charAt(at));
   if (unit.cls === 'times')
     return /(?:增长|提高|增加|扩大|的|到|提升)(?:了|近|超|约|至)?$/.test(left)

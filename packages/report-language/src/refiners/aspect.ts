@@ -23,6 +23,8 @@ export function readAspect(text: string, figure: Figure, from: number): void {
   )
     return set('rank');
   if (figure.cls === 'points') return set('change', lead.change || lead.gap || 'up');
+  if (figure.form === 'chinese' && figure.unit === '' && figure.value === 10 && figure.cls === 'ratio')
+    return set('growth', /下降|减少/.test(text.slice(figure.after, figure.after + 3)) ? 'down' : 'up');
   if (figure.unit === '番') return set('growth', 'up');
   if (lead.gap && (lead.reference || (figure.cls !== 'ratio' && figure.cls !== 'times')))
     return set('change', lead.gap);

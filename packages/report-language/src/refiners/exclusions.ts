@@ -226,7 +226,7 @@ const threshold: Exclusion = (text, f, from, to) => {
   if (
     /(?:超|过|突破)$/.test(before) &&
     /^亿?元$|亿元$|万元$/.test(f.unit) &&
-    /^(?:的)?(?:县|企业|产业|园区|镇|乡|项目|区|集群|市|品牌)/.test(text.slice(f.after, f.after + 3))
+    /^(?:的)?[一-龥]{0,6}?(?:县|企业|产业|园区|镇|项目|区|集群|城市|品牌)/.test(text.slice(f.after, f.after + 9))
   )
     return 'the threshold of a category';
   if (/单笔$|单个$|单体$/.test(before)) return 'the threshold of a category';

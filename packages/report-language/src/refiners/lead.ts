@@ -15,6 +15,10 @@ const GAP =
 
 const STEADY = /^(?:稳定|总体稳定|保持|维持|稳定保持)/;
 
+/** 居全国第, 跃居中西部第, 前: what stands before the number of a place. */
+const PLACE =
+  /(?:位次|稳居|位居|跃居|仍居|居于|居|位列|名列|列|排名|排|提升至|提升到|升至|跃升至|上升到)?在?(?:(?:全国|全省|全市|全区|全县|全州|世界|全球|国内|省内|市内|内地|中西部|西部|中部|东部|中国西部|同类)[^，。；、的第]{0,6})?[第前]$/;
+
 /** Reads the words before the number backwards from `at` to `from`. */
 export function readLead(text: string, figure: Figure, from: number): Lead {
   const lead: Lead = {
@@ -40,12 +44,14 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
   };
   let at = figure.start;
   if (figure.ordinal) {
-    const m = /(?:[，、和]|位次|稳居|位居|跃居|仍居|居|位列|列|排|^)[^，、]{0,10}[第前]$/.exec(
-      text.slice(Math.max(from, at - 14), at),
-    );
+    const m = PLACE.exec(text.slice(Math.max(from, at - 16), at));
     lead.nameEnd = m ? at - m[0].length : at - 1;
     lead.link = true;
     at = lead.nameEnd;
+  }
+  if (figure.unit === '番' && text.charAt(at - 1) === '翻') {
+    at--;
+    lead.change = 'up';
   }
   for (let steps = 0; steps < 10 && at > from; steps++) {
     const s = text.charCodeAt(at - 1);
