@@ -29,7 +29,7 @@ export async function newItems(call: EditCall, loaded: Loaded): Promise<NewItem[
     const sponsor = draft.sponsorId === null ? undefined : sponsors.get(draft.sponsorId);
     const inside = measures.filter((m) => draft.anchors.some((a) => m.start >= a.start && m.end <= a.end));
     return {
-      wording: draft.wording ?? original,
+      wording: draft.wording ?? ended(original),
       original,
       sectionPath: paths.get(sections.get(draft.anchors[0]?.sentence ?? '') ?? '') ?? [],
       targets: inside.map(measurePhrase),
@@ -43,3 +43,6 @@ export async function newItems(call: EditCall, loaded: Loaded): Promise<NewItem[
     };
   });
 }
+
+/** A piece of a list ends as a sentence does; the original keeps its mark. */
+const ended = (original: string): string => original.replace(/[；;，,、]$/u, '。');
