@@ -8,11 +8,19 @@ import { createQueryClient } from '../shared/http/query-client.ts';
 import { createRouter } from './router.tsx';
 import { theme } from './theme.ts';
 
+const MODAL = { styles: { header: { marginBottom: 16 } } };
+
 export function App() {
   const [client] = useState(createQueryClient);
   const [router] = useState(createRouter);
   return (
-    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+    <ConfigProvider
+      locale={zhCN}
+      theme={theme}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+      modal={MODAL}
+    >
       <AntApp component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />

@@ -1,7 +1,7 @@
 import type { DraftItem } from '@luoshi/server/modules/breakdowns/contract';
 import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useSponsors } from '../people/directory.ts';
 import { OrganisationSelect } from '../people/OrganisationSelect.tsx';
 import styles from './ItemFields.module.css';
@@ -21,11 +21,13 @@ export function ItemFields({ sentence, item, wish }: Props) {
   const leads = useRef<HTMLDivElement>(null);
   const supports = useRef<HTMLDivElement>(null);
   const due = useRef<HTMLDivElement>(null);
+  const [picking, setPicking] = useState(false);
 
   useEffect(() => {
     const field = wish && { leads, supports, due, wording: null, quarters: null }[wish.field];
     if (!wish || !field) return;
     field.current?.querySelector('input')?.focus();
+    if (wish.field === 'due') setPicking(true);
     wish.done();
   }, [wish]);
 
@@ -72,6 +74,8 @@ export function ItemFields({ sentence, item, wish }: Props) {
             format="YYYY-MM-DD"
             placeholder="选择日期"
             showNow={false}
+            open={picking}
+            onOpenChange={setPicking}
             onChange={(date) => {
               const value = date ? date.format('YYYY-MM-DD') : null;
               change({ due: value }, `完成时限：${value ?? '空'}`);

@@ -15,7 +15,7 @@ interface Props {
 
 /** What became, or would become, of the current sentence. */
 export function ItemsPanel({ cursor, wish, run }: Props) {
-  const { decisions, sentences, edits, readOnly, nameOf, actions } = useReview();
+  const { decisions, sentences, edits, readOnly, nameOf, actions, focusText } = useReview();
   const top = useRef<HTMLDivElement>(null);
   // Another sentence is read from its beginning.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the sentence changes
@@ -32,7 +32,14 @@ export function ItemsPanel({ cursor, wish, run }: Props) {
   const items = decision.disposition === 'pending' && !sentence.task ? [] : decision.items;
   const host = decision.mergedInto ? sentences.get(decision.mergedInto) : undefined;
   return (
-    <div ref={top} className={styles.panel}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leads out of whichever field inside has the focus
+    <div
+      ref={top}
+      className={styles.panel}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') focusText();
+      }}
+    >
       <DecisionHead sentence={sentence} decision={decision} run={run} />
       {conflict && <ConflictNotice sentence={sentence} conflict={conflict} />}
       {decision.disposition === 'pending' && !sentence.task && (

@@ -16,7 +16,7 @@ type Texts = Record<string, string>;
 
 /** What is to be reached by the end of each quarter. Unsaved words survive a reload. */
 export function QuarterNodes({ sentence, item, wish }: Props) {
-  const { reportId, actions } = useReview();
+  const { reportId, actions, focusText } = useReview();
   const [draft, keep] = useDraft<Texts>(`${reportId}.${item.id}.quarters`);
   const [open, setOpen] = useState(draft !== null);
   const id = useId();
@@ -39,6 +39,7 @@ export function QuarterNodes({ sentence, item, wish }: Props) {
       return text ? [{ quarter: index + 1, text }] : [];
     });
     setOpen(false);
+    focusText();
     const edited = await actions.editItem(
       sentence,
       item.id,

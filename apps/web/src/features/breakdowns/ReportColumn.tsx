@@ -1,5 +1,4 @@
 import type { Sentence } from '@luoshi/server/modules/reports/contract';
-import { Button } from 'antd';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { groupBy } from '../../shared/group-by.ts';
@@ -18,7 +17,7 @@ interface Props {
 
 /** The text to be decided, section by section. Sections out of sight cost nothing: the browser skips them. */
 export function ReportColumn({ shown, current, mode, setMode }: Props) {
-  const { breakdown, goTo } = useReview();
+  const { breakdown, goTo, focusText } = useReview();
   const groups = useMemo(() => {
     const bySection = groupBy(shown, (sentence) => sentence.section);
     return breakdown.sections.flatMap((section) => {
@@ -45,21 +44,16 @@ export function ReportColumn({ shown, current, mode, setMode }: Props) {
           sentences={sentences}
           current={sentences.some((sentence) => sentence.id === current) ? current : null}
           splitting={splitting !== null && sentences.some((sentence) => sentence.id === splitting)}
-          onSplitEnd={() => setMode({ kind: 'normal' })}
+          onSplitEnd={() => {
+            setMode({ kind: 'normal' });
+            focusText();
+          }}
         />
       ))}
       {shown.length <= 1 && breakdown.sentences.length > 1 && (
         <EmptyState title="这一类没有其他句子" action={<Link to="?">显示全部句子</Link>} />
       )}
       {breakdown.sentences.length === 0 && <EmptyState title="这份报告没有识别出目标和计划部分" />}
-      {mode.kind === 'split' && (
-        <div className={styles.splitHelp} role="status">
-          <span>拆分：←→ 移动，空格选定或取消，回车确认</span>
-          <Button size="small" type="text" onClick={() => setMode({ kind: 'normal' })}>
-            取消
-          </Button>
-        </div>
-      )}
     </section>
   );
 }

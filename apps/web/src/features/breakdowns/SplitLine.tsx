@@ -112,6 +112,7 @@ export function SplitLine({ sentence, decision, onEnd }: Props) {
           <Button size="small" onClick={onEnd} autoFocus={points.length === 0}>
             取消
           </Button>
+          {points.length > 0 && <span className={styles.hint}>←→ 移动，空格选定，回车确认</span>}
         </div>
       </div>
     </article>

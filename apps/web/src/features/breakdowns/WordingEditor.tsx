@@ -19,7 +19,7 @@ interface Draft {
 
 /** The wording: what the ledger will say. The report's own words stay in sight; unsaved words survive a reload. */
 export function WordingEditor({ sentence, item, wish }: Props) {
-  const { reportId, actions, readOnly } = useReview();
+  const { reportId, actions, readOnly, focusText } = useReview();
   const [draft, keep] = useDraft<Draft>(`${reportId}.${item.id}.wording`);
   const [open, setOpen] = useState(false);
   const field = useRef<InputRef>(null);
@@ -40,6 +40,7 @@ export function WordingEditor({ sentence, item, wish }: Props) {
   const save = async () => {
     if (empty) return;
     setOpen(false);
+    focusText();
     if (words.trim() === item.wording) return keep(null);
     const saved = await actions.editItem(sentence, item.id, { wording: words.trim() }, `事项内容改为“${words.trim()}”`);
     if (saved) keep(null);

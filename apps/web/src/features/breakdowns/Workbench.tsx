@@ -106,6 +106,7 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
     actions,
     edits,
     goTo: cursor.goTo,
+    focusText: cursor.focusText,
   };
   const commands = useCommands(review, { ...cursor, shown, onEditing: () => phone && setPanelOpen(true) });
   const { mode, setMode } = commands;

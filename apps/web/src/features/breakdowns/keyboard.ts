@@ -77,6 +77,7 @@ export const helpSheet: { title: string; rows: [keys: string[], does: string][] 
       [['N'], '下一个待定句'],
       [['[', ']'], '本句的上一项、下一项'],
       [['Tab'], '依次查看本句的数字'],
+      [['Esc'], '离开填写处，回到原文'],
     ],
   },
   {

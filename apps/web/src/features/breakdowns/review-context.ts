@@ -21,6 +21,8 @@ export interface Review {
   actions: Actions;
   edits: Edits;
   goTo: (sentence: string) => void;
+  /** Back from a field to the current sentence, where the keys are commands again. */
+  focusText: () => void;
 }
 
 export const ReviewContext = createContext<Review | null>(null);

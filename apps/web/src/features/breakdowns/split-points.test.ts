@@ -23,7 +23,7 @@ test('a sentence in the middle of the text is split at offsets of the text', () 
       { start: 4, end: 9 },
       { start: 9, end: 14 },
     ]),
-  ).toEqual([{ at: 9, suggested: true }]);
+  ).toEqual([{ at: 9, suggested: true, afterLeadIn: false }]);
 });
 
 test('no split leaves a piece without words', () => {
@@ -42,8 +42,8 @@ test('no split leaves a piece without words', () => {
 
 test('splitting again starts from the split that stands', () => {
   const points = [
-    { at: 6, suggested: true },
-    { at: 12, suggested: false },
+    { at: 6, suggested: true, afterLeadIn: false },
+    { at: 12, suggested: false, afterLeadIn: false },
   ];
   const item = (start: number, end: number) => ({ anchors: [{ sentence: 's1', start, end }] });
   const split = {
@@ -55,4 +55,17 @@ test('splitting again starts from the split that stands', () => {
   const pending = { sentence: 's1', disposition: 'pending', items: [], clauses: [] } as unknown as Decision;
   expect([...initialSplit(split, 0, points)]).toEqual([12]);
   expect([...initialSplit(pending, 0, points)]).toEqual([6]);
+});
+
+test('a lead-in does not become an item of its own unasked', () => {
+  const text = '目标是：生产总值增长5%；就业稳定。';
+  const clauses = [
+    { start: 0, end: 4 },
+    { start: 4, end: 13 },
+    { start: 13, end: 18 },
+  ];
+  const points = splitPoints(text, { start: 0, end: text.length }, clauses);
+  const pending = { sentence: 's1', disposition: 'pending', items: [], clauses } as unknown as Decision;
+  expect(points.map((point) => point.at)).toEqual([4, 13]);
+  expect([...initialSplit(pending, 0, points)]).toEqual([13]);
 });

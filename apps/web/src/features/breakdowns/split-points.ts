@@ -4,6 +4,8 @@ export interface SplitPoint {
   /** Offset in the report's text: the clause after it starts here. */
   at: number;
   suggested: boolean;
+  /** Before it stands only a lead-in (主要预期目标是：), which is no item of its own. */
+  afterLeadIn: boolean;
 }
 
 const SEPARATORS = /[，,；;、：:。]/;
@@ -28,13 +30,19 @@ export function splitPoints(
     )
       points.add(at);
   }
-  return [...points].sort((a, b) => a - b).map((at) => ({ at, suggested: suggested.has(at) }));
+  return [...points]
+    .sort((a, b) => a - b)
+    .map((at) => ({
+      at,
+      suggested: suggested.has(at),
+      afterLeadIn: /^[^，；。]*[：:]\s*$/.test(text.slice(span.start, at)),
+    }));
 }
 
 /** What is chosen at first: where the sentence is split now, else what the engine suggests. */
 export function initialSplit(decision: Decision, start: number, points: readonly SplitPoint[]): Set<number> {
   if (decision.disposition !== 'split')
-    return new Set(points.filter((point) => point.suggested).map((point) => point.at));
+    return new Set(points.filter((point) => point.suggested && !point.afterLeadIn).map((point) => point.at));
   const possible = new Set(points.map((point) => point.at));
   const now = decision.items.flatMap((item) =>
     item.anchors.filter((anchor) => anchor.sentence === decision.sentence && anchor.start > start),

@@ -129,6 +129,10 @@ export function useCommands(review: Review, cursor: Cursor) {
         return;
       case 'edit':
         if (!active) return;
+        if (decision?.disposition === 'pending' && !sentence?.task) {
+          message.info('系统建议本句不立项。如需立项，请先点“仍要立项”');
+          return;
+        }
         onEditing();
         setWish({ field: command.field, item: active.id, done: () => setWish(null) });
         return;

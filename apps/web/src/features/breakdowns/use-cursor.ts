@@ -42,7 +42,12 @@ export function useCursor(
     if (moved.current) line.focus({ preventScroll: true });
   }, [current]);
 
-  return { current, goTo, item, setItem };
+  // The line may be drawn anew by what just happened: focus it when that is done.
+  const focusText = useCallback(() => {
+    requestAnimationFrame(() => document.getElementById(lineId(current))?.focus({ preventScroll: true }));
+  }, [current]);
+
+  return { current, goTo, item, setItem, focusText };
 }
 
 export function lineId(sentence: string): string {

@@ -34,7 +34,7 @@ export function FigureScope({ measures, children, className }: Props) {
     };
     const enter = (event: Event) => {
       const found = figureAt(event.target);
-      if (found) setShown((now) => (now?.pinned ? now : found));
+      if (found) setShown((now) => (now?.pinned || now?.element === found.element ? now : found));
     };
     const leave = (event: Event) => {
       if (figureAt(event.target)) setShown((now) => (now?.pinned ? now : null));
@@ -43,17 +43,26 @@ export function FigureScope({ measures, children, className }: Props) {
       const found = figureAt(event.target);
       setShown(found ? { ...found, pinned: true } : null);
     };
-    const key = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') setShown(null);
+    // Text that scrolls under a resting pointer is not pointed at.
+    let x = -1;
+    let y = -1;
+    const move = (event: PointerEvent) => {
+      if (event.clientX === x && event.clientY === y) return;
+      x = event.clientX;
+      y = event.clientY;
+      enter(event);
     };
-    root.addEventListener('pointerover', enter);
+    const key = (event: KeyboardEvent) => {
+      if (event.key !== 'Tab' && event.key !== 'Shift') setShown(null);
+    };
+    root.addEventListener('pointermove', move);
     root.addEventListener('pointerout', leave);
     root.addEventListener('focusin', enter);
     root.addEventListener('focusout', leave);
     root.addEventListener('click', press);
     document.addEventListener('keydown', key);
     return () => {
-      root.removeEventListener('pointerover', enter);
+      root.removeEventListener('pointermove', move);
       root.removeEventListener('pointerout', leave);
       root.removeEventListener('focusin', enter);
       root.removeEventListener('focusout', leave);

@@ -1,5 +1,6 @@
 import { Alert, AutoComplete, Button, Checkbox, Form, InputNumber, Select } from 'antd';
 import { messageOf } from '../../shared/http/api-error.ts';
+import { LoadingState } from '../../shared/ui/LoadingState.tsx';
 import { useOrgans } from '../people/directory.ts';
 import type { ImportRequest } from './api.ts';
 import { FilePicker } from './FilePicker.tsx';
@@ -27,7 +28,6 @@ export function ImportForm({ file, onFile, busy, refusal, onSubmit }: Props) {
   const organs = useOrgans();
   const [form] = Form.useForm<Values>();
   const wrong = file ? fileRefusal(file) : null;
-  const onlyOrgan = organs.data?.[0]?.id;
   const submit = (values: Values) => {
     if (file && !wrong)
       onSubmit({
@@ -37,24 +37,20 @@ export function ImportForm({ file, onFile, busy, refusal, onSubmit }: Props) {
         ...(values.year ? { year: values.year } : {}),
       });
   };
+  if (organs.isPending) return <LoadingState />;
   if (organs.isError) return <Alert type="error" showIcon title={messageOf(organs.error)} role="alert" />;
   return (
-    // Once the organs are known the first one is chosen, so the form starts anew with them.
     <Form
-      key={onlyOrgan}
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ organId: onlyOrgan, versionLabel: '审议稿', unclassified: false }}
+      initialValues={{ organId: organs.data[0]?.id, versionLabel: '审议稿', unclassified: false }}
       onFinish={submit}
     >
       <FilePicker file={file} wrong={wrong} onFile={onFile} />
       <div className={styles.row}>
         <Form.Item name="organId" label="发文机关" rules={[{ required: true, message: '请选择发文机关' }]}>
-          <Select
-            loading={organs.isPending}
-            options={organs.data?.map((organ) => ({ value: organ.id, label: organ.name })) ?? []}
-          />
+          <Select options={organs.data.map((organ) => ({ value: organ.id, label: organ.name }))} />
         </Form.Item>
         <Form.Item
           name="versionLabel"
