@@ -18,7 +18,7 @@ export const STYLES = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:pPrDefault>
 </w:docDefaults>
 <w:style w:type="paragraph" w:styleId="Normal" w:default="1"><w:name w:val="Normal"/><w:qFormat/>
-<w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="${LINE_TWIPS}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>
+<w:pPr><w:widowControl w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="${LINE_TWIPS}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>
 <w:rPr><w:spacing w:val="${TIGHTER_TWIPS}"/><w:sz w:val="${BODY_HALF_POINTS}"/><w:szCs w:val="${BODY_HALF_POINTS}"/></w:rPr>
 </w:style>
 <w:style w:type="table" w:styleId="TableNormal" w:default="1"><w:name w:val="Normal Table"/>
