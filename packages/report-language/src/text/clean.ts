@@ -1,5 +1,5 @@
 import { isBlank, isClosing, isDigit, isFullWidthDigit, isHan, isLatin, isMeasureWord } from './characters.ts';
-import { continues, type Line, readLines, wrapWidth } from './lines.ts';
+import { continues, indentsParagraphs, type Line, readLines, wrapWidth } from './lines.ts';
 
 /**
  * The text as the parsers read it: one line a paragraph, hard wraps joined, no blanks beside Chinese characters, digits
@@ -59,7 +59,7 @@ const COMMA = 0xff0c;
 const STOP = 0x3002;
 
 /** The canonical form of the character at `i`; `previous` is the last one written. */
-function canonical(text: string, i: number, end: number, previous: number, head: boolean): number {
+function canonical(text: string, i: number, end: number, previous: number, head: boolean, follow: number): number {
   const c = text.charCodeAt(i);
   if (c >= 0x4e00 && c <= 0x9fff) return c;
   if (c >= 0xff10 && c <= 0xff19) return c - 0xfee0;
@@ -95,7 +95,7 @@ function canonical(text: string, i: number, end: number, previous: number, head:
       return 0x3001;
     case 0xff0e:
     case 0x2e: {
-      const next = visibleAfter(text, i + 1, end);
+      const next = visibleAfter(text, i + 1, end) || follow;
       if (isDigit(next) || isLatin(next) || next === 0x2e || previous === 0x2e) return 0x2e;
       // "1." at the head of a paragraph numbers it; anywhere else a full stop ends the sentence.
       if (isDigit(previous)) return head ? 0x2e : STOP;
@@ -106,7 +106,15 @@ function canonical(text: string, i: number, end: number, previous: number, head:
   return c;
 }
 
-function writeLine(out: Writer, text: string, line: Line, starts: boolean, bold: CleanText['bold']): void {
+/** `follow`: the first character of the line that goes on with this one, 0 when none does. */
+function writeLine(
+  out: Writer,
+  text: string,
+  line: Line,
+  starts: boolean,
+  follow: number,
+  bold: CleanText['bold'],
+): void {
   const first = out.length;
   let gap = false;
   let digitsOnly = true;
@@ -137,7 +145,7 @@ function writeLine(out: Writer, text: string, line: Line, starts: boolean, bold:
         head && out.length > first && isDigit(previous) && !isMeasureWord(c) && c !== 0x2e && c !== 0x3001;
       if (words || numbered) out.push(0x20, i - 1);
     }
-    const code = canonical(text, i, line.end, previous, head);
+    const code = canonical(text, i, line.end, previous, head, follow);
     if (!isDigit(code)) digitsOnly = false;
     out.push(code, i);
   }
@@ -149,24 +157,23 @@ export function cleanText(text: string): CleanText {
   const width = wrapWidth(lines);
   const out = new Writer(text.length + 2);
   const bold: CleanText['bold'] = [];
-  let previous: Line | null = null;
-  let first = true;
-  for (const line of lines) {
-    if (line.furniture) continue;
-    let starts = true;
-    if (previous) {
-      starts = !continues(previous, line, first, width);
-      if (starts) {
-        const open = bold.at(-1);
-        if (open && open.end < 0) open.end = out.length;
-        out.push(0x0a, Math.max(previous.end, 0));
-      } else if (isLatin(out.codes[out.length - 1] ?? 0) && isLatin(text.charCodeAt(line.start))) {
-        out.push(0x20, line.start - 1);
-      }
+  const body = lines.filter((line) => !line.furniture);
+  const indented = indentsParagraphs(body);
+  let starts = true;
+  for (let i = 0; i < body.length; i++) {
+    const line = body[i]!;
+    const previous = body[i - 1];
+    if (previous && starts) {
+      const open = bold.at(-1);
+      if (open && open.end < 0) open.end = out.length;
+      out.push(0x0a, previous.end);
+    } else if (previous && isLatin(out.codes[out.length - 1] ?? 0) && isLatin(text.charCodeAt(line.start))) {
+      out.push(0x20, line.start - 1);
     }
-    first = starts;
-    writeLine(out, text, line, starts, bold);
-    previous = line;
+    const next = body[i + 1];
+    const goesOn: boolean = next !== undefined && continues(line, next, starts, width, indented);
+    writeLine(out, text, line, starts, goesOn ? text.charCodeAt(next!.start) : 0, bold);
+    starts = !goesOn;
   }
   const open = bold.at(-1);
   if (open && open.end < 0) open.end = out.length;

@@ -15,6 +15,8 @@ export interface Line {
   punctuated: boolean;
   /** begins with the number or the bullet of a heading. */
   marked: boolean;
+  /** that number is a digit: 2、 also begins lines that wrapped inside “从1到2、从2到3”. */
+  numbered: boolean;
   /** a page number, or a header that comes back on every page: belongs to no sentence. */
   furniture: boolean;
 }
@@ -70,6 +72,7 @@ function describe(text: string, start: number, end: number): Line | null {
     last: text.charCodeAt(e - 1),
     punctuated,
     marked: MARKER.test(text.slice(s, Math.min(e, s + 14))),
+    numbered: /^[*#\s]*[0-9０-９]/.test(text.slice(s, Math.min(e, s + 6))),
     furniture: false,
   };
 }
@@ -126,13 +129,14 @@ export function wrapWidth(lines: readonly Line[]): number {
 
 /**
  * Whether `next` goes on with the paragraph of `line`. `first`: `line` is itself the first line of its paragraph;
- * `width`: of hard wraps, Infinity without.
+ * `width`: of hard wraps, Infinity without; `indented`: paragraphs begin with blanks.
  */
-export function continues(line: Line, next: Line, first: boolean, width: number): boolean {
-  if (next.marked) return false;
-  if (line.ended) return false;
-  const c = line.last;
+export function continues(line: Line, next: Line, first: boolean, width: number, indented: boolean): boolean {
   const full = line.length >= width * 0.8;
+  if (next.marked && !(next.numbered && full && !line.ended)) return false;
+  // Where paragraphs are indented, a line filled to the margin before one that is not goes on, full stop or no.
+  if (line.ended) return indented && line.length >= width - 1 && line.length <= width + 2 && next.indent < 2;
+  const c = line.last;
   if (c === 0xff0c || c === 0x2c || c === 0x3001 || c === 0x7684 || isOpening(c)) return true;
   if (c === 0xff1b || c === 0x3b) return full;
   if (c === 0xff1a || c === 0x3a) return full && line.length > 12;
@@ -141,4 +145,10 @@ export function continues(line: Line, next: Line, first: boolean, width: number)
   if (!heading) return true;
   // As long as the wrapped lines around it: the heading, or the paragraph that it begins, goes on in the next line.
   return full && next.indent < 2 && line.length < width * 1.3;
+}
+
+/** Whether paragraphs are told by the blanks before their first line: some lines have them, most have not. */
+export function indentsParagraphs(lines: readonly Line[]): boolean {
+  const indented = lines.filter((l) => l.indent >= 2).length;
+  return indented >= 8 && indented <= lines.length * 0.6;
 }
