@@ -126,7 +126,7 @@ test('lint and format are clean', () => {
 });
 
 test('the types are right', () => {
-  const projects = ['tsconfig.json', 'apps/web/tsconfig.json'];
+  const projects = ['tsconfig.json', 'apps/web/tsconfig.json', 'e2e/tsconfig.json'];
   const errors = projects.map(
     (project) =>
       spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', project], {
@@ -134,5 +134,5 @@ test('the types are right', () => {
         encoding: 'utf8',
       }).stdout,
   );
-  expect(errors).toEqual(['', '']);
+  expect(errors).toEqual(['', '', '']);
 });

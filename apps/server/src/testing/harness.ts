@@ -29,6 +29,8 @@ export interface Answer {
 /** What a signed-in person can send; paths like /api/reports. */
 export interface Client {
   actor: Actor;
+  /** The cookie header that carries the session. */
+  cookie: string;
   get(path: string): Promise<Answer>;
   post(path: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
   patch(path: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
@@ -55,7 +57,7 @@ export interface TestServer {
 }
 
 /** A running server on an own empty, migrated database with the small invented city, on 2026-03-02 10:00 in Beijing. */
-export async function startTestServer(options: { rooms?: readonly Room[] } = {}): Promise<TestServer> {
+export async function startTestServer(options: { rooms?: readonly Room[]; page?: string } = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'luoshi-test-'));
   const db = await openTestDatabase();
   const clock = new TestClock(new Date('2026-03-02T02:00:00Z'));
@@ -137,6 +139,9 @@ async function signedIn(
   };
   return {
     actor,
+    cookie: Object.entries(cookies)
+      .map(([name, value]) => `${name}=${value}`)
+      .join('; '),
     get: (path) => send('GET', path),
     post: (path, body = {}, headers) => send('POST', path, body, headers),
     patch: (path, body = {}, headers) => send('PATCH', path, body, headers),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -87,6 +88,7 @@ const upload = operation({
 });
 
 let server: TestServer;
+let port: number;
 beforeAll(async () => {
   const room = {
     name: 'test',
@@ -99,6 +101,8 @@ beforeAll(async () => {
     },
   };
   server = await startTestServer({ rooms: [people, room] });
+  await server.app.listen({ port: 0, host: '127.0.0.1' });
+  port = (server.app.server.address() as { port: number }).port;
 });
 afterAll(() => server.close());
 
@@ -264,6 +268,32 @@ test('too large, empty, missing, or by somebody who may not: refused, and nothin
     body: { code: 'INPUT_INVALID' },
   });
   expect(await leftovers()).toEqual([]);
+});
+
+test('a sender of far too much still gets to read why it was refused', async () => {
+  const form = new FormData();
+  form.append('file', new File([new Uint8Array(40 * 1024 * 1024)], 'a.txt'));
+  const { cookie } = await server.as('supervision');
+  const answer = await fetch(`http://127.0.0.1:${port}/api/upload`, {
+    method: 'POST',
+    headers: { cookie },
+    body: form,
+  });
+  const { code } = (await answer.json()) as { code: string };
+  expect([answer.status, code]).toEqual([413, 'FILE_TOO_LARGE']);
+  expect(await leftovers()).toEqual([]);
+});
+
+test('an upload that breaks off leaves nothing behind', async () => {
+  const client = await server.as('supervision');
+  const socket = connect(port, '127.0.0.1');
+  const head = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n';
+  socket.write(
+    `POST /api/upload HTTP/1.1\r\nhost: a\r\ncookie: ${client.cookie}\r\ncontent-type: multipart/form-data; boundary=x\r\ncontent-length: 1000000\r\n\r\n${head}${'a'.repeat(200_000)}`,
+  );
+  await expect.poll(async () => (await leftovers()).length).toBe(1);
+  socket.destroy();
+  await expect.poll(async () => (await leftovers()).length).toBe(0);
 });
 
 test('a write from another site is refused, from our own page it is not', async () => {
