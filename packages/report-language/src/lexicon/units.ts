@@ -35,6 +35,7 @@ const ROWS: readonly Row[] = [
   ['个基点', 'points', '个百分点', 0.01],
   ['个点', 'points', '个百分点'],
   ['倍', 'times'],
+  ['成', 'ratio', '%', 10],
   ['番', 'times'],
   // money
   ['元人民币', 'amount', '元'],

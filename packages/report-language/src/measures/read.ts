@@ -19,6 +19,8 @@ export function readMeasures(input: ReadMeasuresInput): ReadMeasuresResult {
   const regions = regionsOf(input.text, input.facts);
   let era: Era = { span: '', year: null };
   let part: string = '';
+  /** Inside an appendix that lists what the plan year promises. */
+  let promises = false;
   for (const sentence of input.sentences) {
     if (sentence.part !== part) {
       era = eraOf(sentence.part, input.facts);
@@ -30,8 +32,15 @@ export function readMeasures(input: ReadMeasuresInput): ReadMeasuresResult {
       sentence.part,
       input.facts,
     );
+    const opening = input.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 60));
+    if (sentence.part === 'other') promises = promisesAfter(promises, opening, input.facts.planYear);
     if (sentence.heading) continue;
-    for (const figure of readSentence(input, sentence, era, regions)) {
+    for (const figure of readSentence(
+      input,
+      promises && sentence.part === 'other' ? { ...sentence, part: 'plan' } : sentence,
+      era,
+      regions,
+    )) {
       measures.push(measureOf(figure, sentence));
       if (figure.indicator === '')
         unread.push({ start: figure.start, end: figure.end, why: '没有读出这个数字说的是什么' });
@@ -82,4 +91,11 @@ function measureOf(figure: Figure, sentence: ReadSentence): ReadMeasure {
     period: figure.period,
     implied: figure.implied,
   };
+}
+
+/** 附件 2026年十件民生实事: an appendix of promises, until the notes begin. */
+function promisesAfter(now: boolean, words: string, planYear: number | null): boolean {
+  if (/名词解释|名词注释|^注释/.test(words)) return false;
+  const said = /(20\d\d)年[^，。]{0,8}(?:民生实事|重点任务|重点工作|工作任务)/.exec(words);
+  return said ? planYear !== null && Number(said[1]) === planYear : now;
 }

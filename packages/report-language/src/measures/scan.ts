@@ -71,16 +71,23 @@ const JOINED = /^(?:[-—–~～－]{1,2}|至|到|、|和|、第|和第)/;
 
 /** 1—2个, 69、107家, 1/4: a number takes the unit at the end of the range or the list; a fraction its denominator. */
 function borrowUnit(text: string, figure: Figure, end: number): void {
-  const rest = text.slice(figure.end, Math.min(end, figure.end + 2));
-  const slash = /^\/(\d)/.exec(rest);
-  if (slash && figure.end - figure.start === 1 && !isDigit(text.charCodeAt(figure.end + 2))) {
+  const rest = text.slice(figure.end, Math.min(end, figure.end + 3));
+  const to1 = /^[:：∶]1(?!\d)/.exec(rest);
+  if (to1 && /比[^，。；]{0,8}$/.test(text.slice(Math.max(0, figure.start - 10), figure.start))) {
+    figure.unit = to1[0];
+    figure.cls = 'count';
+    figure.after = figure.end + 2;
+    return;
+  }
+  const slash = /^\/(\d{1,2})(?!\d)/.exec(rest);
+  if (slash && figure.end - figure.start === 1) {
     const denominator = Number(slash[1]);
     if (denominator < 2 || figure.value === null || figure.value >= denominator) return;
     figure.unit = slash[0];
     figure.cls = 'ratio';
     figure.base = '%';
     figure.factor = 100 / denominator;
-    figure.after = figure.end + 2;
+    figure.after = figure.end + slash[0].length;
     return;
   }
   const mark = JOINED.exec(rest);

@@ -34,6 +34,12 @@ export function readAspect(text: string, figure: Figure, from: number): void {
   const words = text.slice(Math.max(from, figure.start - 10), figure.start);
   if (figure.cls === 'ratio' && /(?:价格|价格指数|CPI|PPI)$/.test(name) && (figure.value ?? 0) < 50 && !lead.reached)
     return set('growth', lead.change || 'up');
+  if (
+    figure.cls === 'ratio' &&
+    !isShare(name) &&
+    /^(?:的)?(?:年均)?(?:增长|增速|增幅)/.test(text.slice(figure.after, figure.after + 5))
+  )
+    return set('growth', 'up');
   const rated =
     /(?:涨幅|增速|增幅|增长率|降幅)$/.test(name) ||
     /(?:涨幅|增速|增幅|增长率|降幅)(?:控制在|保持在|稳定在|达到|达|为|在|约|均|分别)*$/.test(words);
@@ -53,10 +59,11 @@ export function readAspect(text: string, figure: Figure, from: number): void {
       return set('change', lead.change);
     return set('growth', lead.change);
   }
+  if (direct && figure.cls !== 'ratio' && /(?:完成|实施|推进|开展)$/.test(figure.opened)) return set('level');
   if (direct && lead.net) return set('change', lead.change);
   if (direct && figure.end2 !== 'to' && !(figure.cls === 'count' && OPENING.test(lead.verb)))
     return set('change', lead.change);
-  const led = /^(?:压减|压缩|精简|缩短|减少|降低|下调)/.exec(name);
+  const led = /^(?:压减|压缩|精简|缩短|减少|降低|下调|减(?![免税排灾负量]))/.exec(name);
   if (led && figure.named === 'before' && !lead.link) return set(figure.cls === 'ratio' ? 'growth' : 'change', 'down');
   if (figure.cls === 'ratio' || figure.unit === '成' || figure.unit.startsWith('/')) {
     if (figure.named === 'after') return set('share');

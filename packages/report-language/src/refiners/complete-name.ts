@@ -12,6 +12,8 @@ const AREA = /^[一-龥—]{2,14}(?:片区|园区|景区|流域|城区|港区|�
 const OWNER = /^[一-龥A-Z（）—]{2,14}$/;
 const NOT_OWNER =
   /^全球|年内|就|年产|^(?:首期|首批|一期|二期|全年|总|年产|每|其中|全国|全省|全市|最大|建成|形成)|(?:和|个|最大|全国|首个|首座|首台)$/;
+/** What happened to them says which they are. */
+const CHOSEN = /^(?:入选|获|通过|进入|享受|达到|列入|被|成为|跻身|晋升|参加|参与|用上|住进)/;
 /** Progress says nothing of which things they are. */
 const PROGRESS =
   /^(?:建成|开工|投产|落地|完工|竣工|加快|推进|实施|启动|签约|复工|达产|投用|有序|进展|稳步|建设|投运|推动|完成|超额|高质量)/;
@@ -31,7 +33,7 @@ export function completeName(
   // 3乡大电网延伸工程: a count of places is of the places named before it.
   if (/^[县乡镇村市区州]$/.test(figure.unit) && before.full !== '') figure.scope = before.full;
   figure.opened = before.opened;
-  const target = /^(?:经济)?(?:增长|增速)(?:预期)?目标$/.exec(after.name);
+  const target = /^(?:经济|预期|经济预期)?(?:增长|增速)(?:预期)?目标/.exec(after.name);
   if (figure.cls === 'ratio' && target) {
     figure.indicator = after.name.startsWith('经济') ? '经济' : '地区生产总值';
     figure.lead.change = 'up';
@@ -50,9 +52,10 @@ export function completeName(
     else figure.indicator = after.name + predicateAfter(text, after.end, limit).slice(0, 16);
     return;
   }
-  if (isRelative(before.name) && text.charAt(figure.after) === '的') {
+  const head = before.name.split('、').at(-1)!;
+  if (isRelative(head) && text.charAt(figure.after) === '的') {
     const rest = text.charAt(after.end) === '、' ? nameAfter(text, after.end + 1, limit).name : '';
-    figure.indicator = (rest || after.name) + before.name;
+    figure.indicator = (rest || after.name) + head;
     return;
   }
   if (/(?:督察|巡视|审计|督查|考核|评估|检查)$/.test(before.name) && before.name.length <= 14) {
@@ -61,6 +64,9 @@ export function completeName(
   }
   if (
     GENERIC.test(after.name) ||
+    (after.name.length === 3 &&
+      figure.cls === 'count' &&
+      (CHOSEN.test(text.slice(after.end, after.end + 2)) || /[为给帮]/.test(text.charAt(figure.start - 1)))) ||
     (after.name.length === 2 && figure.cls !== 'amount' && /^[一-龥]{2}$/.test(after.name))
   ) {
     const listed = text.charAt(lead.nameEnd - 1) === '等';

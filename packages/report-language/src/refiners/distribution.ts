@@ -24,8 +24,9 @@ export function distributeRun(
     named.name === '' || !named.name.includes('、')
       ? named.name
       : listName(reading, lead.from, lead.nameEnd, named.name);
-  let members = regionMembers(reading, clause, i, count, named.scope, list);
-  if (!members) {
+  const one = !lead.each && !/[、和及与]/.test(list) && list !== '';
+  let members = one ? undefined : regionMembers(reading, clause, i, count, named.scope, list);
+  if (!members && !one) {
     if (i > 0 && distribute(list, count) === undefined) {
       const all = wordsBefore(reading, clause, lead.nameEnd, i);
       const own = nameBefore(all, 0, all.length, reading).name;
@@ -101,7 +102,7 @@ function nameMembers(
   const plain = (names: string[] | undefined): Member[] | undefined => names?.map((name) => ({ name, scope: '' }));
   if (members) {
     const topic = i > 0 ? clause.figures[i - 1]!.indicator : context.topic;
-    if (topic !== '' && members.every((name) => isRelative(name)))
+    if (topic !== '' && !/(?:^|、)[一-龥](?:、|$)/.test(list) && members.every((name) => isRelative(name)))
       return plain(members.map((name) => joinTopic(standing(topic), name)));
     return plain(members);
   }

@@ -29,7 +29,8 @@ const formula: Exclusion = (text, f) => {
   if ('+＋×*·•・>=＞＝&'.includes(before || ' ') || '+＋×*·•・>=＞＝&'.includes(after || ' '))
     return 'a formula or a title';
   if ((before === ':' || before === '：') && isDigit(code(text, f.start - 2))) return 'a time of day';
-  if ((after === ':' || after === '：') && isDigit(code(text, f.end + 1))) return 'a time of day';
+  if (/[:：∶]/.test(before) && isDigit(code(text, f.start - 2))) return 'a term of a ratio';
+  if (/[:：∶]/.test(after) && isDigit(code(text, f.end + 1)) && !/^[:：∶]/.test(f.unit)) return 'a time of day';
   if (before === '/' && isDigit(code(text, f.start - 2))) return 'a denominator';
   if (before === '.' && isDigit(code(text, f.start - 2))) return 'part of a number';
   return '';
@@ -125,7 +126,7 @@ const timeName: Exclusion = (text, f, from, to) => {
     return /^(?:及|儿童|婴|老|人口|的|群)/.test(after) ||
       text.slice(f.after - 2, f.after) === '以下' ||
       text.slice(f.after - 2, f.after) === '以上'
-      ? amount && after === ''
+      ? amount && /^(?:[，。；、）]|$)/.test(after)
         ? ''
         : 'an age group'
       : amount

@@ -74,24 +74,29 @@ function shareAffixes(items: string[]): string[] {
   const last = items.at(-1)!;
   const rate = /[一-龥]{2}率$/.exec(last)?.[0];
   const head = rate && last.length > 4 ? rate : SHARED_HEADS.find((h) => last.endsWith(h) && last.length > h.length);
+  const short = !head && last.length >= 4 && items.slice(0, -1).every((item) => item.length <= 4) ? last.slice(-2) : '';
   const out = items.map((item, i) => {
-    if (!head || i === items.length - 1) return item;
+    if (i === items.length - 1) return item;
+    if (!head) return short !== '' && !item.endsWith(short) ? item + short : item;
     if (SHARED_HEADS.some((h) => h.length >= 2 && item.endsWith(h)) && !head.endsWith(item.slice(-2))) return item;
     if (item.endsWith(head)) return item;
     if (/(?:率|量|额|数|收入|投资|面积|案件|资金|增加值|产值|人数|次)$/.test(item)) return item;
     // 中央预算内投资、超长期特别国债: names that are whole already keep their own shape.
-    const overlap = head.slice(0, 2);
-    return item.endsWith(overlap) ? item + head.slice(2) : item + head;
+    let overlap = Math.min(head.length - 1, 3);
+    while (overlap > 0 && !item.endsWith(head.slice(0, overlap))) overlap--;
+    return item + head.slice(overlap);
   });
   const first = out[0]!;
   const prefix =
-    /^(.{2,10}?)(?:播种面积|种植面积|起数|产量|面积|总人数|总人次|总量|人次|数量|收入|产值|余额|事故起数|人数)$/.exec(
+    /^(.{2,10}?)(?:播种面积|种植面积|起数|产量|面积|总人数|总人次|总量|人次|数量|收入|营收|总产值|产值|余额|事故起数|人数)$/.exec(
       first,
     )?.[1];
   return out.map((item, i) =>
     i > 0 &&
     prefix &&
-    /^(?:总产量|单产|产量|总产值|产值|总收入|收入|总花费|花费|死亡人数|受伤人数|面积|直接经济损失)$/.test(item) &&
+    /^(?:总产量|单产|产量|总产值|产值|总收入|收入|总花费|花费|死亡人数|受伤人数|面积|利润|税收|营收|直接经济损失)$/.test(
+      item,
+    ) &&
     !item.startsWith(prefix.slice(0, 2))
       ? prefix + item
       : item,

@@ -115,7 +115,7 @@ function nameFromBefore(
     return;
   }
   const previous = clause.figures[i - 1];
-  if (isRelative(figure.indicator)) {
+  if (isRelative(figure.indicator) && !/(?:全年|全省|全市|全县|全社会)$/.test(before.opened)) {
     // 财政民生支出突破万亿元、占比稳定在…: the clause's own subject comes first.
     const own =
       !previous && before.name.includes('、') ? nameAfter(reading.text, before.start, figure.lead.nameEnd).name : '';

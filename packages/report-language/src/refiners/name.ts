@@ -30,7 +30,7 @@ export const ORGANISATION =
 const NEUTRAL =
   /^(?:完成|实现|建成|新建|达到|达|累计|全年|全省|全市|全县|全国|年内|今年|共|有|为|对|向|给|让|使|将|从|由|在|并|又|再|还|也|已|仍|都|均|各|各类|各级|各项|各种|力争|确保|继续|重点|其中|同时|首次|计划|预计|争取|累计建成|累计完成|年均|平均|目前|首批|新增|持续|稳步|成功|顺利|扎实|全面|大力|有效|进一步|加快|推动|推进|实施|培育|打造|拥有|包括)$/;
 const TRAILING =
-  /(?:(?:(?:19|20)\d\d年)?以来|每月多了|每月|每年|每人|多了|人均|户均|分别|共|约|近|总|累计|各|均|都|已|的|、|，|：|:|“|（|等| )$/;
+  /(?:从|由|(?:(?:19|20)\d\d年)?以来|每月多了|每月|每年|每人|多了|人均|户均|分别|共|约|近|总|累计|各|均|都|已|的|、|，|：|:|“|（|等| )$/;
 
 /** The name that stands before a number, in `[from, to)`: verbs, adverbs, years and regions taken off the front. */
 export function nameBefore(text: string, from: number, to: number, area: Pick<Reading, 'regions' | 'facts'>): Name {
@@ -58,7 +58,7 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
     }
     const keep = KEEP.startsAt(text, start, end);
     const open = OPENERS.startsAt(text, start, end);
-    if (open > 0 && open >= keep) {
+    if (open > keep) {
       openers.push(start);
       start += open;
       continue;
@@ -136,6 +136,8 @@ function trim(text: string, from: number, to: number): { name: string; start: nu
     if (length === 0) continue;
     const tail = text.slice(i, to);
     if (text.charAt(i) === '）') continue;
+    if (tail.length <= 2 && /^(?:拉动|带动|撬动|追回)$/.test(text.slice(i - length, i)))
+      return { name: text.slice(i - length, to), start: i - length };
     if (
       (tail.length <= 2 && !BARE_HEADS.has(tail)) ||
       /^[率量额度数]/.test(tail) ||
@@ -176,7 +178,7 @@ function insideQuote(text: string, from: number, at: number): boolean {
 const MAX_AFTER = 30;
 /** Words that end in a character which alone would end a name. */
 const INSIDE_WORD = new Set(
-  '转让 出让 礼让 稳增长 碳达 收获 捕获 抓获 人均 户均 平均 年均 地均 首都 成都 古都 国都 高超 发达 到达 通达 传达 应对 针对 相对 面对 核对 方向 走向 导向 定向 存在 现在 所在 内在 潜在 基因 原因 成因 高等 中等 初等 上等 同等 均等 平等 特等 一等 二等 三等 自由 理由 名将 干将 比对 校对 结对 配对 绝对 风向 双向 转向 对等 优等 次等 缘由 事由 外向 内向 志向'.split(
+  '以上市 线上线 纵向 横向 意向 面向 取向 转让 出让 礼让 稳增长 碳达 收获 捕获 抓获 人均 户均 平均 年均 地均 首都 成都 古都 国都 高超 发达 到达 通达 传达 应对 针对 相对 面对 核对 方向 走向 导向 定向 存在 现在 所在 内在 潜在 基因 原因 成因 高等 中等 初等 上等 同等 均等 平等 特等 一等 二等 三等 自由 理由 名将 干将 比对 校对 结对 配对 绝对 风向 双向 转向 对等 优等 次等 缘由 事由 外向 内向 志向'.split(
     ' ',
   ),
 );
@@ -257,7 +259,9 @@ function leadsToNoun(text: string, start: number, i: number, stop: number, to: n
   if (i - start === 1 && /[新拟已在续待]/.test(text.charAt(start))) return true;
   if (
     stop === 1 ||
-    !/^(?:提升|改造提升|投产|竣工|建成|开工|运行|创建|提高|增长|落地|签约|达标|转型)$/.test(text.slice(i, i + stop))
+    !/^(?:提升|改造提升|投产|竣工|建成|开工|运行|创建|提高|增长|落地|签约|达标|转型|提质|改造)$/.test(
+      text.slice(i, i + stop),
+    )
   )
     return false;
   return NOUN_END.test(text.slice(i + stop, Math.min(to, i + stop + 16)));
@@ -287,7 +291,7 @@ export function predicateAfter(text: string, at: number, to: number): string {
       continue;
     }
     const c = text.charCodeAt(i);
-    if (isBreak(c) || s === '、' || isDigit(c) || s === '（') break;
+    if (isBreak(c) || s === '、' || s === '（') break;
     i++;
   }
   return text
