@@ -9,6 +9,9 @@ CREATE TABLE report (
   version_label    text NOT NULL,
   title            text NOT NULL,
   region           text NOT NULL,
+  -- Whose report it is: '' for the organ's own region, else the region that the report names. A stranger's report uploaded
+  -- by mistake is no new version of our own, and closes nothing.
+  series           text NOT NULL,
   -- What the references of its sentences begin with: R2026-1; with the region's code where it is not the city's own.
   reference_prefix text NOT NULL,
   file_name        text NOT NULL,
@@ -25,7 +28,7 @@ CREATE TABLE report (
   imported_by      uuid,
   imported_by_name text NOT NULL,
   PRIMARY KEY (tenant_id, id),
-  UNIQUE (tenant_id, organ_id, year, version),
+  UNIQUE (tenant_id, organ_id, year, series, version),
   UNIQUE (tenant_id, sha256),
   UNIQUE (tenant_id, reference_prefix),
   FOREIGN KEY (tenant_id, organ_id) REFERENCES issuing_organ (tenant_id, id),

@@ -105,6 +105,7 @@ async function refuseSecondIssue({ tx, actor }: EditCall, { report }: Loaded): P
     .where('issuance.tenant_id', '=', actor.tenantId)
     .where('report.organ_id', '=', report.organ_id)
     .where('report.year', '=', report.year)
+    .where('report.series', '=', report.series)
     .select(['issuance.document_number', 'report.version_label'])
     .executeTakeFirst();
   if (!earlier) return;

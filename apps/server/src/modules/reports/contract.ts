@@ -51,7 +51,7 @@ export const Report = z.object({
   region: z.string(),
   /** Plan year. */
   year: z.int(),
-  /** 1 for the first imported of its organ and year, counting up. */
+  /** 1 for the first imported of its organ, year and region, counting up. */
   version: z.int(),
   /** 审议稿, 修改稿 … as the importer named it. */
   versionLabel: z.string(),
@@ -61,7 +61,7 @@ export const Report = z.object({
   characters: z.int(),
   importedAt: z.string(),
   importedBy: z.string(),
-  /** The newest version of its organ and year: the one whose breakdown is worked on. */
+  /** The newest version of its organ, year and region: the one whose breakdown is worked on. */
   current: z.boolean(),
   counts: z.object({ sections: z.int(), sentences: z.int(), measures: z.int(), tasks: z.int() }),
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AMENDED_REPORT, NO_REPORT, REPORT } from '../../testing/report-text.ts';
 import { judgeLength, judgeReport, LONGEST } from './judge-report.ts';
 import { measurePhrase } from './measure-phrase.ts';
-import { referencePrefix, sentenceReference, sourceAddress } from './reference.ts';
+import { referencePrefix, reportSeries, sentenceReference, sourceAddress } from './reference.ts';
 import { sectionPaths } from './section-path.ts';
 
 describe('references', () => {
@@ -13,6 +13,11 @@ describe('references', () => {
     expect(referencePrefix(of, '990100', free)).toBe('R2026-1');
     expect(referencePrefix({ ...of, regionCode: '990102' }, '990100', free)).toBe('R990102-2026-1');
     expect(referencePrefix(of, '990100', (prefix) => prefix === 'R2026-1')).toBe('R2026-1B');
+  });
+  test('reports of the organ’s own region are versions of each other, another’s are not', () => {
+    const own = { name: '测试市', short_name: '测试' };
+    expect(['测试市', '测试', '', '一月测试市'].map((named) => reportSeries(named, own))).toEqual(['', '', '', '']);
+    expect(reportSeries('邻省', own)).toBe('邻省');
   });
   test('a sentence’s reference sorts with its number and opens a page', () => {
     expect(sentenceReference('R2026-1', 12)).toBe('R2026-1-S012');

@@ -15,6 +15,7 @@ const reports = (tx: Tx, tenantId: string) =>
       'organ.name as organ_name',
       'report.title',
       'report.region',
+      'report.series',
       'report.year',
       'report.version',
       'report.version_label',
@@ -38,6 +39,7 @@ const reports = (tx: Tx, tenantId: string) =>
               .whereRef('newer.tenant_id', '=', 'report.tenant_id')
               .whereRef('newer.organ_id', '=', 'report.organ_id')
               .whereRef('newer.year', '=', 'report.year')
+              .whereRef('newer.series', '=', 'report.series')
               .whereRef('newer.version', '>', 'report.version')
               .select('newer.id'),
           ),

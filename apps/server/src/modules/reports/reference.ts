@@ -19,6 +19,15 @@ export function referencePrefix(
   throw new Error(`no reference left for ${prefix}`);
 }
 
+/**
+ * Which of an organ's reports are versions of each other: '' for those of its own region (or that name none), else the
+ * region that the report names.
+ */
+export function reportSeries(named: string, own: { name: string; short_name: string }): string {
+  if (named === '' || own.name.includes(named)) return '';
+  return named.includes(own.short_name) ? '' : named;
+}
+
 /** "R2026-1-S012" */
 export const sentenceReference = (prefix: string, number: number): string =>
   `${prefix}-S${String(number).padStart(3, '0')}`;

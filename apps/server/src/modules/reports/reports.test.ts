@@ -77,17 +77,30 @@ test('a Word file is imported as well, and its references carry its version', as
   expect(told).toContain('建成产地冷藏保鲜设施22座。');
 });
 
+test('another region’s report is none of our versions, and our own stays the one that is worked on', async () => {
+  const own = (await office.get('/api/reports')).body.reports.find((one: { year: number }) => one.year === 2026);
+  const { ended } = await importFile('邻市.txt', REPORT.replaceAll('测试市', '邻江市'));
+  const { body } = await office.get(`/api/reports/${ended.reportId}/text`);
+  expect(body.report).toMatchObject({ region: '邻江市', year: 2026, version: 1, current: true });
+  expect(body.sentences[0].reference).toBe('R2026-1B-S001');
+  expect((await office.get(`/api/reports/${own.id}`)).body.current).toBe(true);
+});
+
 test('the same bytes again open the report that holds them, and nothing new is made', async () => {
   const before = await counts();
   const { started, ended } = await importFile('再传一次.txt', REPORT, { versionLabel: '修改稿' });
-  const reports = (await office.get('/api/reports')).body.reports.filter((one: { year: number }) => one.year === 2026);
+  const reports = (await office.get('/api/reports')).body.reports.filter(
+    (one: { region: string; year: number }) => one.year === 2026 && one.region === '测试市',
+  );
   expect(started.body).toMatchObject({ state: 'done', duplicate: true, reportId: reports[0].id });
   expect(ended.duplicate).toBe(true);
   expect(await counts()).toEqual(before);
 });
 
 test('measures are filtered by part, kind, indicator, region and words', async () => {
-  const report = (await office.get('/api/reports')).body.reports.find((one: { year: number }) => one.year === 2026);
+  const report = (await office.get('/api/reports')).body.reports.find(
+    (one: { region: string; year: number }) => one.year === 2026 && one.region === '测试市',
+  );
   const list = async (query: string) => (await office.get(`/api/reports/${report.id}/measures?${query}`)).body;
   const all = await list('');
   expect(all.total).toBe(report.counts.measures);

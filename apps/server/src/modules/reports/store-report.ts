@@ -8,20 +8,20 @@ import { newId } from '../../platform/ids.ts';
 import { cityOf } from '../people/index.ts';
 import { record } from '../record/index.ts';
 import type { Parsed } from './parse-worker.ts';
-import { referencePrefix, sentenceReference } from './reference.ts';
+import { referencePrefix, reportSeries, sentenceReference } from './reference.ts';
 import type { ReportTables } from './tables.ts';
 
 /** A report just stored, and the one that it follows. */
 export interface StoredReport {
   readonly id: string;
-  /** The version before, of the same organ and year; null for the first. */
+  /** The version before, of the same organ, year and region; null for the first. */
   readonly previousId: string | null;
 }
 
 /** Rows of one insert: the protocol takes 65,535 parameters, and the widest row has 20 columns. */
 const CHUNK = 500;
 
-/** Stores a report with everything found in it as the next version of its organ and year. Throws YEAR_UNKNOWN. */
+/** Stores a report with everything found in it as the next version of its organ, year and region. Throws YEAR_UNKNOWN. */
 export async function storeReport(
   tx: Tx,
   { actor, clock }: { actor: Actor; clock: Clock },
@@ -32,10 +32,12 @@ export async function storeReport(
   const year = found.report.year ?? row.year;
   if (year === null)
     throw new AppError('YEAR_UNKNOWN', '报告里没有写明是哪一年的工作安排。请在上传时填写年份，再上传一次。');
-  const previous = await latestOf(tx, tenantId, row.organ_id, year);
+  const region = await lockRegion(tx, tenantId, row.organ_id);
+  const series = reportSeries(found.report.region, region);
+  const previous = await latestOf(tx, tenantId, { organId: row.organ_id, year, series });
   const version = (previous?.version ?? 0) + 1;
   const id = newId();
-  const prefix = await freePrefix(tx, tenantId, { organId: row.organ_id, year, version });
+  const prefix = await freePrefix(tx, tenantId, { regionCode: region.code, year, version });
   await tx
     .insertInto('report')
     .values({
@@ -47,6 +49,7 @@ export async function storeReport(
       version_label: row.version_label,
       title: found.report.title || '政府工作报告',
       region: found.report.region,
+      series,
       reference_prefix: prefix,
       file_name: row.file_name,
       sha256: row.sha256,
@@ -84,31 +87,34 @@ export async function storeReport(
 
 // The organ's row is locked, so that two imports of one organ get two versions; not against foreign keys that point to it,
 // or an import and an issuance would wait for each other.
-async function latestOf(tx: Tx, tenantId: string, organId: string, year: number) {
-  await tx
-    .selectFrom('issuing_organ')
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', organId)
-    .select('id')
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
-  return tx
-    .selectFrom('report')
-    .where('tenant_id', '=', tenantId)
-    .where('organ_id', '=', organId)
-    .where('year', '=', year)
-    .orderBy('version', 'desc')
-    .select(['id', 'version'])
-    .executeTakeFirst();
-}
-
-async function freePrefix(tx: Tx, tenantId: string, of: { organId: string; year: number; version: number }) {
+async function lockRegion(tx: Tx, tenantId: string, organId: string) {
   const organ = await tx
     .selectFrom('issuing_organ')
     .where('tenant_id', '=', tenantId)
-    .where('id', '=', of.organId)
+    .where('id', '=', organId)
     .select('region_code')
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
+  return tx
+    .selectFrom('region')
+    .where('tenant_id', '=', tenantId)
+    .where('code', '=', organ.region_code)
+    .select(['code', 'name', 'short_name'])
+    .executeTakeFirstOrThrow();
+}
+
+const latestOf = (tx: Tx, tenantId: string, of: { organId: string; year: number; series: string }) =>
+  tx
+    .selectFrom('report')
+    .where('tenant_id', '=', tenantId)
+    .where('organ_id', '=', of.organId)
+    .where('year', '=', of.year)
+    .where('series', '=', of.series)
+    .orderBy('version', 'desc')
+    .select(['id', 'version'])
+    .executeTakeFirst();
+
+async function freePrefix(tx: Tx, tenantId: string, of: { regionCode: string; year: number; version: number }) {
   const taken = await tx
     .selectFrom('report')
     .where('tenant_id', '=', tenantId)
@@ -117,9 +123,7 @@ async function freePrefix(tx: Tx, tenantId: string, of: { organId: string; year:
     .select('reference_prefix')
     .execute();
   const city = await cityOf(tx, tenantId);
-  return referencePrefix({ regionCode: organ.region_code, year: of.year, version: of.version }, city.code, (prefix) =>
-    taken.some((row) => row.reference_prefix === prefix),
-  );
+  return referencePrefix(of, city.code, (prefix) => taken.some((row) => row.reference_prefix === prefix));
 }
 
 async function insertParts(

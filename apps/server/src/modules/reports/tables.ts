@@ -27,6 +27,8 @@ export interface ReportTables {
     version_label: string;
     title: string;
     region: string;
+    /** '' for the organ's own region, else the region that the report names: versions count within it. */
+    series: string;
     reference_prefix: string;
     file_name: string;
     sha256: string;
