@@ -22,7 +22,7 @@ export function readFacts(clean: string, options: { region?: string; year?: numb
   return {
     title: readTitle(lines),
     region: readRegion(front, lines) || options.region || '',
-    year: readYear(clean, lines) ?? options.year ?? null,
+    year: readYear(clean, lines) ?? options.year ?? yearOfFiveYearPlan(clean),
   };
 }
 
@@ -76,4 +76,24 @@ function readYear(clean: string, lines: string[]): number | null {
   if (dated) return plausible(Number(dated[1]));
   const behind = /(?:^|\n)[^\n。]{0,12}(20[0-9]{2})年(?:政府)?工作(?:的)?回顾/.exec(clean);
   return behind ? plausible(Number(behind[1]) + 1) : null;
+}
+
+const ORDINALS = '零一二三四五六七八九';
+
+/**
+ * The plan year that the five-year plans give away: “十五五”开局之年 is 2026, “十四五”收官之年 and the drafting of the next
+ * plan (编制“十五五”规划) are the year before. null where nothing is said, or two years are.
+ */
+function yearOfFiveYearPlan(clean: string): number | null {
+  const years = new Set<number>();
+  const forms: [RegExp, number][] = [
+    [/(?:今年|[，。：])是?[^，。]{0,8}“十([一二三四五六七八九])五”(?:规划)?(?:的)?(?:开局|起步|第一|首)[之年]/g, 1],
+    [/今年[^。]{0,60}“十([一二三四五六七八九])五”(?:规划)?[^，。]{0,6}(?:收官|最后一)[之年]/g, 5],
+    [/(?:编制|谋划|启动)[^，。]{0,8}“十([一二三四五六七八九])五”[^，。]{0,6}规划/g, 0],
+  ];
+  for (const [form, offset] of forms) {
+    // “十五五” runs from 2026: the tenth from 2001.
+    for (const m of clean.matchAll(form)) years.add(2000 + 5 * ORDINALS.indexOf(m[1]!) + offset);
+  }
+  return years.size === 1 ? [...years][0]! : null;
 }

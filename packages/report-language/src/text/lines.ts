@@ -144,7 +144,7 @@ export function continues(line: Line, next: Line, first: boolean, width: number,
     first && line.length <= (line.marked ? 60 : 36) && (!line.punctuated || line.marked || width === Infinity);
   if (!heading) return true;
   // As long as the wrapped lines around it: the heading, or the paragraph that it begins, goes on in the next line.
-  return full && next.indent < 2 && line.length < width * 1.3;
+  return line.length >= width - (line.marked ? 2 : 4) && next.indent < 2 && line.length < width * 1.3;
 }
 
 /** Whether paragraphs are told by the blanks before their first line: some lines have them, most have not. */
