@@ -119,7 +119,15 @@ describe('luoshi decompose --json', () => {
   it('uses --year where the text names none', async () => {
     const path = await file('undated.txt', REPORT.replaceAll(/20\d\d年/gu, '今年'));
     expect((await json(path, '--year', '2031')).report.year).toBe(2031);
+    expect((await json(path)).report.year).toBeNull();
   });
+});
+
+it('takes the year from the file name when nothing else names it, and says so', async () => {
+  const path = await file('河湟2027年报告.txt', REPORT.replaceAll(/20\d\d年/gu, '今年'));
+  const { stdout, stderr } = await runCli('decompose', path, '--json');
+  expect(JSON.parse(stdout.toString())).toMatchObject({ report: { year: 2027 } });
+  expect(stderr).toContain('按文件名取 2027 年');
 });
 
 describe('luoshi decompose', () => {

@@ -12,7 +12,11 @@ export async function decomposeFile(file: string, flags: DecomposeFlags): Promis
   const { bytes, reading } = await read(file);
   if (flags.text) return print(reading.text);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const analysis = await analyse(reading.text, sha256, flags);
+  const analysis = await analyse({ text: reading.text, sha256, fileName: basename(file) }, flags);
+  if (analysis.yearFromName) {
+    const { year } = analysis.decomposition.report;
+    process.stderr.write(`注意：报告里没有写明年份，按文件名取 ${year} 年。若不对，请用 --year 指定。\n`);
+  }
   const doubt = checkReport(analysis.decomposition);
   if (flags.json) {
     // A program reads this: it gets what was found, and the doubt on the side.
