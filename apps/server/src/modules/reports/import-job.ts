@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { DocumentError, runInSandbox, SandboxError } from '@luoshi/documents';
 import type { PastAssignment } from '@luoshi/report-language';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -77,6 +77,8 @@ async function parse(job: JobRun<ImportPayload>, row: ImportRow, hooks: ImportHo
 async function save(job: JobRun<ImportPayload>, row: ImportRow, parsed: Parsed, hooks: ImportHooks): Promise<void> {
   const call = { actor: job.payload.actor, clock: job.platform.clock };
   await job.finish(async (tx) => {
+    // Two imports of the same bytes may end at the same moment: the second finds the first one's report.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${job.tenantId}/${row.sha256}`}, 0))`.execute(tx);
     const same = await tx
       .selectFrom('report')
       .where('tenant_id', '=', job.tenantId)
