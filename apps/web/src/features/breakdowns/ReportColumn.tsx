@@ -1,11 +1,11 @@
 import type { Sentence } from '@luoshi/server/modules/reports/contract';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
-import { groupBy } from '../../shared/group-by.ts';
 import { EmptyState } from '../../shared/ui/EmptyState.tsx';
 import styles from './ReportColumn.module.css';
 import { useReview } from './review-context.ts';
 import { SectionText } from './SectionText.tsx';
+import { sectionRuns } from './section-runs.ts';
 import type { Mode } from './use-commands.ts';
 
 interface Props {
@@ -18,13 +18,7 @@ interface Props {
 /** The text to be decided, section by section. Sections out of sight cost nothing: the browser skips them. */
 export function ReportColumn({ shown, current, mode, setMode }: Props) {
   const { breakdown, goTo, focusText } = useReview();
-  const groups = useMemo(() => {
-    const bySection = groupBy(shown, (sentence) => sentence.section);
-    return breakdown.sections.flatMap((section) => {
-      const sentences = bySection.get(section.id);
-      return sentences ? [{ section, sentences }] : [];
-    });
-  }, [shown, breakdown.sections]);
+  const runs = useMemo(() => sectionRuns(breakdown.sections, shown), [breakdown.sections, shown]);
   const splitting = mode.kind === 'split' ? mode.sentence : null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the same move is J and K, and every sentence takes focus
@@ -37,10 +31,11 @@ export function ReportColumn({ shown, current, mode, setMode }: Props) {
         if (id && id !== current && splitting === null && window.getSelection()?.isCollapsed !== false) goTo(id);
       }}
     >
-      {groups.map(({ section, sentences }) => (
+      {runs.map(({ section, sentences, continued }) => (
         <SectionText
-          key={section.id}
+          key={`${section.id}-${sentences[0]?.id}`}
           section={section}
+          continued={continued}
           sentences={sentences}
           current={sentences.some((sentence) => sentence.id === current) ? current : null}
           splitting={splitting !== null && sentences.some((sentence) => sentence.id === splitting)}

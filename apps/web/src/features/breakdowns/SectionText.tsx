@@ -8,13 +8,15 @@ import { SplitLine } from './SplitLine.tsx';
 interface Props {
   section: Section;
   sentences: readonly Sentence[];
+  /** Its heading stands further up already. */
+  continued: boolean;
   /** The current sentence, if it stands in this section. */
   current: string | null;
   splitting: boolean;
   onSplitEnd: () => void;
 }
 
-export function SectionText({ section, sentences, current, splitting, onSplitEnd }: Props) {
+export function SectionText({ section, sentences, continued, current, splitting, onSplitEnd }: Props) {
   const { text, decisions, measuresOf, nameOf, sentences: all } = useReview();
   // The heading is often a sentence itself (一是着力……); it is not said twice.
   const saysItself =
@@ -23,7 +25,7 @@ export function SectionText({ section, sentences, current, splitting, onSplitEnd
     text.slice(sentences[0].start, sentences[0].end).includes(section.title);
   return (
     <section className={styles.section} data-current={current !== null} aria-label={section.title}>
-      {!saysItself && <h2 className={styles.title}>{section.title}</h2>}
+      {!saysItself && !continued && <h2 className={styles.title}>{section.title}</h2>}
       {sentences.map((sentence) => {
         const decision = decisions.get(sentence.id);
         if (!decision) return null;
