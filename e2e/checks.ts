@@ -10,9 +10,8 @@ const LATIN = [
   /\b(?:Word|Excel|PDF|CSV|GDP|KB|MB|SHA-256|WPS|OCR)\b/g,
   /\b(?:Ctrl|Shift|Tab|Esc)\b/g,
   /\b(?:duchashi2?|shizhang|nongye(?:-shenhe)?|tongji|guanli|Luoshi-2026)\b/g,
-  // The beginning of a file's checksum.
-  /\b[0-9a-f]{16}…?/g,
-  /\b[0-9a-f]{64}\b/g,
+  // A file's checksum, whole or its beginning.
+  /(?<![0-9a-z])[0-9a-f]{64}(?![0-9a-z])|(?<![0-9a-z])[0-9a-f]{16}…/g,
 ];
 
 /** What a user would call broken, on the page as it stands, at both widths: one line each. None is good. */
@@ -43,7 +42,7 @@ async function layoutFaults(page: Page): Promise<string[]> {
     for (const button of document.querySelectorAll<HTMLElement>('button, [role="button"], summary')) {
       const box = button.getBoundingClientRect();
       if (!visible(button) || box.width === 0) continue;
-      const words = (button.innerText || button.getAttribute('aria-label') || '').trim().slice(0, 30);
+      const words = (button.textContent || button.getAttribute('aria-label') || '').trim().slice(0, 30);
       if (button.scrollWidth > button.clientWidth + 1 || button.scrollHeight > button.clientHeight + 2)
         faults.push(`the button “${words}” cuts its words off`);
       if (box.left < -1 || box.right > innerWidth + 1) faults.push(`the button “${words}” is out of the window`);
@@ -67,8 +66,11 @@ async function foreignWords(page: Page): Promise<string[]> {
       found.push(node.textContent ?? '');
     }
     for (const name of ['title', 'aria-label', 'placeholder', 'alt', 'aria-description', 'aria-roledescription'])
-      for (const element of document.querySelectorAll(`[${name}]`))
-        if (element.checkVisibility()) found.push(element.getAttribute(name) ?? '');
+      for (const element of document.querySelectorAll(`[${name}]`)) {
+        // Nobody hears the name of a picture inside something that has a name of its own.
+        const unheard = name === 'aria-label' && element.parentElement?.closest('[aria-label], [aria-hidden="true"]');
+        if (element.checkVisibility() && !unheard) found.push(element.getAttribute(name) ?? '');
+      }
     return found;
   });
   const foreign = new Set<string>();

@@ -91,7 +91,7 @@ export async function chooseFile(
   const dialog = page.getByRole('dialog', { name: '导入政府工作报告' });
   const [picker] = await Promise.all([
     page.waitForEvent('filechooser'),
-    dialog.getByText('把报告拖到这里，或点此选择文件').click(),
+    dialog.getByLabel('选择报告文件').click(),
   ]);
   await picker.setFiles(file);
   return dialog;

@@ -1,0 +1,510 @@
+import type { Item, Items } from '@luoshi/server/modules/ledgers/contract';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { launchBrowser } from './browser.ts';
+import { faultsOf } from './checks.ts';
+import { docxContent, download, type SheetRow, sheetRows } from './exports.ts';
+import { DESK, PHONE, sendFile, shoot, signIn, type Visitor, visit } from './page.ts';
+import { REPORT_2025, reportDocx } from './report.ts';
+import { type Server, startServer } from './server.ts';
+import { type Sum, Workbench } from './workbench.ts';
+
+let server: Server;
+let browser: Browser;
+/** 陈督 and 李察 of the supervision office, at two computers. */
+let chen: Visitor;
+let li: Visitor;
+let work: Workbench;
+/** /reports/<id> of the report that is imported here. */
+let report: string;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  chen = await visit(browser, server);
+  work = new Workbench(chen.page);
+  await signIn(chen, 'duchashi');
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+describe('a report becomes a ledger', () => {
+  it('imports a Word file through the file picker and says how far it is', async () => {
+    const { page } = chen;
+    const dialog = await sendFile(page, {
+      name: '河湟市2025年政府工作报告.docx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      buffer: await reportDocx(REPORT_2025),
+    });
+    await dialog.getByRole('progressbar', { name: '导入进度' }).waitFor();
+    await shoot(page, 'journey-importing', 'desk');
+    await dialog.getByText('导入完成').waitFor();
+    await shoot(page, 'journey-imported');
+    await dialog.getByRole('link', { name: '开始核对任务分解' }).click();
+    await work.opened();
+    report = new URL(page.url()).pathname.replace('/review', '');
+    const sum = await work.sum();
+    expect(sum).toMatchObject({ single: 0, split: 0, merged: 0, none: 0, items: 0, pending: sum.sentences });
+    expect(sum.sentences).toBe(await page.locator('[data-sentence]').count());
+    for (const words of ['2025年主要预期目标', '新建改建农村公路', '让我们携手前行'])
+      expect(await work.line(words).count(), words).toBe(1);
+  });
+
+  it('says that a file is there already, and opens it', async () => {
+    const { page } = chen;
+    await page.goto('/reports');
+    const dialog = await sendFile(page, 'cities/demo/report.txt');
+    await dialog.getByText('这份文件以前导入过').waitFor();
+    await shoot(page, 'journey-duplicate');
+    await dialog.getByRole('link', { name: '打开已有报告' }).click();
+    await page.getByRole('heading', { name: /2026年政府工作报告/ }).waitFor();
+    await page.goto('/reports');
+    await expect.poll(() => page.getByRole('article').count()).toBe(2);
+  });
+});
+
+describe('review by keyboard alone', () => {
+  let before: Sum;
+
+  it('accepts a sentence, and goes to the next', async () => {
+    await chen.page.goto(`${report}/review`);
+    await work.opened();
+    await work.goTo('地区生产总值增长5%左右');
+    before = await work.sum();
+    await chen.page.keyboard.press('a');
+    expect(await work.changed(before)).toEqual({ single: 1, pending: -1, items: 1 });
+    await expect.poll(() => work.current().textContent()).toContain('2025年重点工作');
+    expect(await work.disposition('地区生产总值增长5%左右')).toBe('single');
+  });
+
+  it('chooses a proposed lead by its digit and adds a second one', async () => {
+    await work.goTo('上半年谋划储备');
+    const proposed = await work.panel().locator('button[aria-pressed] kbd + span').allTextContents();
+    expect(proposed.length).toBeGreaterThan(1);
+    before = await work.sum();
+    await chen.page.keyboard.press('2');
+    expect(await work.changed(before)).toEqual({ single: 1, pending: -1, items: 1 });
+    await expect.poll(() => work.line('上半年谋划储备').textContent()).toContain('牵头：河湟市工业和信息化局');
+    await chen.page.keyboard.press('Shift+Digit1');
+    await expect
+      .poll(() => work.line('上半年谋划储备').textContent())
+      .toContain('牵头：河湟市工业和信息化局、河湟市发展和改革委员会');
+    expect(await work.changed(before)).toEqual({ single: 1, pending: -1, items: 1 });
+    // The words say by when.
+    await expect.poll(() => work.panel().getByLabel('完成时限').inputValue()).toBe('2025-06-30');
+    await shoot(chen.page, 'journey-two-leads');
+  });
+
+  it('splits at a clause', async () => {
+    const { page } = chen;
+    await work.goTo('年内完成东清高速');
+    before = await work.sum();
+    await page.keyboard.press('s');
+    await page.getByRole('button', { name: '拆成 3 项' }).waitFor();
+    // The second of the suggested cuts is taken back.
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: '拆成 2 项' }).waitFor();
+    await shoot(page, 'journey-splitting');
+    await page.keyboard.press('Enter');
+    expect(await work.changed(before)).toEqual({ split: 1, pending: -1, items: 2 });
+    await expect.poll(() => work.items().count()).toBe(2);
+    await expect.poll(() => work.items().nth(1).textContent()).toContain('实施危桥改造12座');
+    await shoot(page, 'journey-split');
+  });
+
+  it('merges with the next sentence', async () => {
+    await work.goTo('南屏客运枢纽选址');
+    before = await work.sum();
+    await chen.page.keyboard.press('m');
+    expect(await work.changed(before)).toEqual({ single: 1, merged: 1, pending: -2, items: 1 });
+    expect(await work.disposition('同步完善沿线')).toBe('merged');
+    await expect.poll(() => work.items().first().textContent()).toContain('同步完善沿线交通安全设施');
+  });
+
+  it('takes no item up, with a reason chosen or written', async () => {
+    const { page } = chen;
+    await work.goTo('让群众的日子');
+    before = await work.sum();
+    await page.keyboard.press('x');
+    await page.getByRole('dialog').getByText('号召性表述').waitFor();
+    await page.keyboard.press('3');
+    expect(await work.changed(before)).toEqual({ none: 1, pending: -1 });
+    await expect.poll(() => work.line('让群众的日子').textContent()).toContain('不立项：号召性表述');
+    await work.goTo('目标催人奋进');
+    await page.keyboard.press('x');
+    const own = page.getByRole('dialog').getByLabel('其他理由');
+    await own.waitFor();
+    for (let tab = 0; tab < 20 && !(await own.evaluate((field) => field === document.activeElement)); tab++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.type('只是过渡的话');
+    await page.keyboard.press('Enter');
+    expect(await work.changed(before)).toEqual({ none: 2, pending: -2 });
+    await expect.poll(() => work.line('目标催人奋进').textContent()).toContain('不立项：只是过渡的话');
+  });
+
+  it('changes the wording while the original stays in sight', async () => {
+    const { page } = chen;
+    await work.goTo('建成产地冷藏保鲜设施');
+    before = await work.sum();
+    await page.keyboard.press('1');
+    expect(await work.changed(before)).toEqual({ single: 1, pending: -1, items: 1 });
+    await page.keyboard.press('e');
+    await page.getByLabel('事项内容').waitFor();
+    await expect.poll(() => work.panel().textContent()).toContain('原文 建成产地冷藏保鲜设施30座。');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('建成并投用产地冷藏保鲜设施30座，优先布局在主产乡镇。');
+    await shoot(page, 'journey-wording');
+    await page.keyboard.press('Control+Enter');
+    await work.saved();
+    await expect.poll(() => work.items().first().textContent()).toContain('优先布局在主产乡镇');
+    await expect.poll(() => work.items().first().textContent()).toContain('原文 建成产地冷藏保鲜设施30座。');
+    expect(await work.line('建成产地冷藏保鲜设施').textContent()).not.toContain('优先布局');
+    expect(await work.changed(before)).toEqual({ single: 1, pending: -1, items: 1 });
+  });
+
+  it('sets the due date, a quarter node and a supporting unit, and undoes the last', async () => {
+    const { page } = chen;
+    before = await work.sum();
+    await page.keyboard.press('d');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('2025-10-31');
+    await page.keyboard.press('Enter');
+    await work.saved();
+    // Somebody who leaves the mouse alone must get back to the sentences.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('q');
+    await page.getByLabel('一季度').waitFor();
+    await page.keyboard.type('完成选址');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('开工20座');
+    await page.keyboard.press('Enter');
+    await work.saved();
+    await page.keyboard.press('p');
+    await page.keyboard.type('czj');
+    await page.keyboard.press('Enter');
+    await work.panel().getByText('河湟市财政局').first().waitFor();
+    await work.saved();
+    await page.keyboard.press('Escape');
+    await shoot(page, 'journey-fields');
+    await page.keyboard.press('u');
+    await expect.poll(() => work.panel().getByText('河湟市财政局').count()).toBe(0);
+    await expect.poll(() => work.panel().getByLabel('完成时限').inputValue()).toBe('2025-10-31');
+    await expect.poll(() => work.panel().getByRole('region', { name: '季度节点' }).textContent()).toContain('开工20座');
+    expect(await work.changed(before)).toEqual({});
+    await page.keyboard.press('p');
+    await page.keyboard.type('czj');
+    await page.keyboard.press('Enter');
+    await work.panel().getByText('河湟市财政局').first().waitFor();
+    await page.keyboard.press('Escape');
+    await work.saved();
+  });
+
+  it('takes back a decision, and decides again', async () => {
+    await work.goTo('目标催人奋进');
+    before = await work.sum();
+    await chen.page.keyboard.press('r');
+    expect(await work.changed(before)).toEqual({ none: -1, pending: 1 });
+    await chen.page.keyboard.press('Control+z');
+    expect(await work.changed(before)).toEqual({});
+    await expect.poll(() => work.line('目标催人奋进').textContent()).toContain('只是过渡的话');
+  });
+
+  it('loses nothing on a reload', async () => {
+    const { page } = chen;
+    const lines = () => page.locator('[data-sentence]').allTextContents();
+    await work.goTo('建成产地冷藏保鲜设施');
+    before = await work.sum();
+    const linesBefore = await lines();
+    const panelBefore = await work.panel().textContent();
+    await page.reload();
+    await work.opened();
+    expect(await work.changed(before)).toEqual({});
+    expect(await lines()).toEqual(linesBefore);
+    expect(await work.panel().textContent()).toBe(panelBefore);
+    await shoot(page, 'journey-reloaded', 'desk');
+  });
+
+  it('keeps words that were not saved yet through a reload', async () => {
+    const { page } = chen;
+    await work.goTo('新改扩建中小学校');
+    await page.keyboard.press('1');
+    await work.saved();
+    await page.keyboard.press('e');
+    await page.keyboard.press('End');
+    await page.keyboard.type('秋季开学前投用。');
+    await page.reload();
+    await work.opened();
+    await page.getByText('有未保存的修改').waitFor();
+    await expect.poll(() => work.panel().textContent()).toContain('秋季开学前投用。');
+    await page.getByRole('button', { name: '继续修改' }).click();
+    await page.keyboard.press('Control+Enter');
+    await work.saved();
+    await expect.poll(() => work.items().first().textContent()).toContain('秋季开学前投用。');
+  });
+});
+
+describe('two people at once', () => {
+  const sentence = '更换老化燃气橡胶软管';
+
+  it('tells the second person, and loses the work of neither', async () => {
+    li = await visit(browser, server);
+    li.expected.push('409 /api/breakdowns/');
+    await signIn(li, 'duchashi2');
+    const other = new Workbench(li.page);
+    // What others change comes every few seconds; here it does not come before 李察 has decided.
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await li.page.route('**/changes?*', async (route) => {
+      await held;
+      await route.continue().catch(() => {});
+    });
+    await li.page.goto(`${report}/review`);
+    await other.opened();
+    await other.goTo(sentence);
+
+    await work.goTo(sentence);
+    await chen.page.keyboard.press('1');
+    await work.saved();
+    await chen.page.keyboard.press('e');
+    await chen.page.keyboard.press('Control+a');
+    await chen.page.keyboard.type('陈督改写：更换燃气软管2万户。');
+    await chen.page.keyboard.press('Control+Enter');
+    await work.saved();
+
+    await li.page.keyboard.press('2');
+    const notice = li.page.getByRole('alert', { name: '修改冲突' });
+    await notice.waitFor();
+    const told = await notice.textContent();
+    expect(told).toContain('陈督');
+    expect(told).toContain('陈督改写：更换燃气软管2万户。');
+    expect(told).toContain('河湟市应急管理局');
+    // What 李察 wanted is kept in words.
+    expect(told).toContain('河湟市住房和城乡建设局');
+    await shoot(li.page, 'conflict');
+    expect.soft(await faultsOf(li.page), 'conflict').toEqual([]);
+
+    await notice.getByRole('button', { name: '仍按我的处理' }).click();
+    await notice.waitFor({ state: 'hidden' });
+    await other.saved();
+    release();
+    // Both stand now: 李察's lead and 陈督's words, on both screens.
+    for (const screen of [other, work]) {
+      await expect.poll(() => screen.line(sentence).textContent()).toContain('河湟市住房和城乡建设局');
+      await screen.goTo(sentence);
+      await expect.poll(() => screen.items().first().textContent()).toContain('陈督改写');
+    }
+    expect(await other.sum()).toEqual(await work.sum());
+  });
+
+  it('shows each what the other does, without a reload', async () => {
+    const other = new Workbench(li.page);
+    await other.goTo('改造城镇老旧小区');
+    await li.page.keyboard.press('a');
+    await other.saved();
+    await expect.poll(() => work.disposition('改造城镇老旧小区'), { timeout: 15_000 }).toBe('single');
+    expect(await work.sum()).toEqual(await other.sum());
+    expect(li.problems).toEqual([]);
+    await li.context.close();
+  });
+});
+
+describe('issue and export', () => {
+  let items: Item[];
+  let rows: SheetRow[];
+
+  it('refuses to issue while something is undecided, and says what', async () => {
+    const { page } = chen;
+    chen.expected.push('409 /api/breakdowns/');
+    await page.getByRole('button', { name: '印发' }).click();
+    const dialog = page.getByRole('dialog', { name: '印发任务分工方案' });
+    await dialog.getByRole('button', { name: '印发' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await expect.poll(() => dialog.getByRole('alert').textContent()).toContain('处置待定');
+    await shoot(page, 'issue-refused');
+    await dialog.getByRole('button', { name: '取消' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    chen.expected.pop();
+  });
+
+  it('accepts the rest in bulk', async () => {
+    const { page } = chen;
+    const before = await work.sum();
+    await page.keyboard.press('b');
+    await page.getByRole('dialog', { name: '批量接受系统建议' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await expect.poll(async () => (await work.sum()).pending).toBe(0);
+    const after = await work.sum();
+    expect(after.sentences).toBe(before.sentences);
+    expect(after.none).toBeGreaterThan(before.none);
+    expect(after.items - before.items).toBe(after.single - before.single);
+    // What was decided by hand stays as it was.
+    expect({ split: after.split, merged: after.merged }).toEqual({ split: before.split, merged: before.merged });
+    await shoot(page, 'journey-bulk-accepted');
+  });
+
+  it('issues it: numbered, and read-only from now on', async () => {
+    const { page } = chen;
+    const { items: count } = await work.sum();
+    await page.getByRole('button', { name: '印发' }).click();
+    const dialog = page.getByRole('dialog', { name: '印发任务分工方案' });
+    await shoot(page, 'issue');
+    await dialog.getByRole('button', { name: '印发' }).click();
+    const notice = page.getByRole('region', { name: '印发情况' });
+    await notice.waitFor();
+    const words = (await notice.textContent()) ?? '';
+    expect(words).toMatch(/河政〔\d{4}〕1号/);
+    expect(words).toContain(`共 ${count} 项`);
+    await expect.poll(() => page.getByRole('button', { name: '批量接受' }).count()).toBe(0);
+    await shoot(page, 'issued');
+    expect.soft(await faultsOf(page), 'issued').toEqual([]);
+
+    const answer = await page.request.get(`/api/ledgers/supervision/items?limit=200&reportId=${report.split('/')[2]}`);
+    const ledger = (await answer.json()) as z.infer<typeof Items>;
+    items = ledger.items.toSorted((a, b) => a.position - b.position);
+    expect(items.map(({ position }) => position)).toEqual(Array.from({ length: count }, (_, index) => index + 1));
+    expect(new Set(items.map(({ number }) => number)).size).toBe(count);
+  });
+
+  it('shows on the ledger page what the ledger holds', async () => {
+    const { page } = chen;
+    await page.getByRole('link', { name: '查看台账' }).click();
+    await page.getByText(`共 ${items.length} 项`).waitFor();
+    const shown = await page
+      .locator('tbody tr')
+      .evaluateAll((lines) => lines.map((line) => [...line.children].map((cell) => cell.textContent ?? '')));
+    const wanted = items.map((item) => [
+      item.number,
+      item.wording,
+      item.targets.join('；'),
+      units(item, 'lead', 'joint_lead'),
+      units(item, 'support'),
+      (item.due ?? '').replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日'),
+      item.anchors.map(({ reference }) => reference).join(''),
+    ]);
+    expect(shown.toSorted()).toEqual(wanted.toSorted());
+    await shoot(page, 'ledger');
+    expect.soft(await faultsOf(page), 'ledger').toEqual([]);
+  });
+
+  it('exports Excel: the same rows as the ledger', async () => {
+    const { page } = chen;
+    await page.goto(`${report}/review`);
+    const file = await download(page, page.getByRole('link', { name: '下载 Excel' }));
+    expect(file.name).toMatch(/^2025年.*任务分工方案\.xlsx$/);
+    rows = await sheetRows(file.bytes, '序号');
+    expect(rows.map(({ cells }) => cells)).toEqual(
+      items.map((item) => ({
+        序号: String(item.position),
+        重点任务: item.wording,
+        量化目标: item.targets.join('\n'),
+        牵头领导: item.sponsor?.name ?? '',
+        牵头单位: units(item, 'lead', 'joint_lead'),
+        配合单位: units(item, 'support'),
+        完成时限: monthEnd(item.due),
+        季度节点: item.quarters.map(({ quarter, text }) => `${'一二三四'[quarter - 1]}季度：${text}`).join('\n'),
+        原文出处: item.anchors.map(({ reference }) => reference).join('\n'),
+      })),
+    );
+    // What was set by hand is in it.
+    const cold = rows.find(({ cells }) => cells.重点任务?.includes('优先布局在主产乡镇'));
+    expect(cold?.cells).toMatchObject({
+      牵头单位: expect.stringContaining('农业农村局'),
+      配合单位: expect.stringContaining('财政局'),
+      完成时限: '2025年10月底',
+      季度节点: '一季度：完成选址\n二季度：开工20座',
+    });
+  });
+
+  it('lists every sentence with what became of it', async () => {
+    const { page } = chen;
+    const file = await download(page, page.getByRole('link', { name: '下载 Excel' }));
+    const sentences = await sheetRows(file.bytes, '序号', 1);
+    const { sentences: count, none } = await sumOfIssued();
+    expect(sentences).toHaveLength(count);
+    expect(sentences.filter(({ cells }) => cells.处理?.startsWith('不立项'))).toHaveLength(none);
+  });
+
+  it('exports Word: the same items, in the same order', async () => {
+    const { page } = chen;
+    const file = await download(page, page.getByRole('link', { name: '下载 Word' }));
+    expect(file.name).toMatch(/^2025年.*任务分工方案\.docx$/);
+    const { paragraphs, links } = await docxContent(file.bytes);
+    const numbered = paragraphs.filter((text) => /^\d+\. /.test(text));
+    expect(numbered).toHaveLength(items.length);
+    for (const [index, item] of items.entries()) {
+      const text = numbered[index] ?? '';
+      expect(text.startsWith(`${index + 1}. ${item.wording.replace(/[。；，]$/, '')}`), text).toBe(true);
+      expect(text).toContain(`牵头单位：${units(item, 'lead', 'joint_lead')}`);
+      expect(text).toContain(`完成时限：${monthEnd(item.due)}`);
+      for (const { reference } of item.anchors) expect(text).toContain(reference);
+      for (const { quarter, text: node } of item.quarters)
+        expect(text).toContain(`${'一二三四'[quarter - 1]}季度：${node}`);
+    }
+    expect(new Set(links)).toEqual(
+      new Set(items.flatMap(({ anchors }) => anchors.map(({ reference }) => `${server.url}/sources/${reference}`))),
+    );
+    expect(paragraphs.join('\n')).toMatch(/河政〔\d{4}〕1号/);
+  });
+
+  it('leads from an exported row to the sentence, highlighted', async () => {
+    const { page } = chen;
+    const row = rows.find(({ cells }) => cells.重点任务?.includes('优先布局在主产乡镇'));
+    expect(row?.link).toMatch(/\/sources\/R2025-1-S\d+$/);
+    await page.goto(row?.link ?? '');
+    await page.getByRole('heading', { name: /原文出处/ }).waitFor();
+    const passage = page.locator('blockquote');
+    const sentence = passage.locator('span').filter({ hasText: /^\s*建成产地冷藏保鲜设施30座。\s*$/ });
+    await expect.poll(() => sentence.count()).toBe(1);
+    // It stands out from the words around it.
+    const look = (element: Element) => getComputedStyle(element).backgroundColor + getComputedStyle(element).color;
+    expect(await sentence.evaluate(look)).not.toBe(await passage.locator('span').first().evaluate(look));
+    await expect.poll(() => sentence.locator('mark').allTextContents()).toEqual(['30座']);
+    await page.getByRole('link', { name: /优先布局在主产乡镇/ }).waitFor();
+    await shoot(page, 'source-of-item');
+    expect.soft(await faultsOf(page), 'source-of-item').toEqual([]);
+    await page.getByRole('link', { name: /优先布局在主产乡镇/ }).click();
+    await page.getByRole('heading', { name: '留痕' }).waitFor();
+    await shoot(page, 'item');
+    expect.soft(await faultsOf(page), 'item').toEqual([]);
+  });
+
+  it('works on a phone: the leader opens the ledger and an item', async () => {
+    const { page } = chen;
+    await page.setViewportSize(PHONE);
+    await page.goto('/ledgers/supervision');
+    await page.getByRole('link', { name: /优先布局在主产乡镇/ }).click();
+    await page.getByText('原文：').waitFor();
+    await page.setViewportSize(DESK);
+  });
+
+  it('raised no error, broke no content policy, and asked for nothing that failed', () => {
+    expect(chen.problems).toEqual([]);
+  });
+
+  async function sumOfIssued(): Promise<Sum> {
+    const answer = await chen.page.request.get(`/api/breakdowns/${report.split('/')[2]}`);
+    return ((await answer.json()) as { reconciliation: Sum }).reconciliation;
+  }
+});
+
+function units(item: Item, ...roles: string[]): string {
+  return item.assignments
+    .filter(({ role }) => roles.includes(role))
+    .map(({ organisation }) => organisation.name)
+    .join('、');
+}
+
+/** Month ends are spoken of as such: 2025-12-31 is 2025年12月底. */
+function monthEnd(due: string | null): string {
+  const [year = 0, month = 0, day = 0] = (due ?? '').split('-').map(Number);
+  if (!year) return '';
+  return new Date(Date.UTC(year, month, 0)).getUTCDate() === day
+    ? `${year}年${month}月底`
+    : `${year}年${month}月${day}日`;
+}
