@@ -65,7 +65,7 @@ export function standardLexicon(level: string): LeadLexicon {
 
 function standardOrganisations(level: string): OrganisationWords[] {
   const upper = level === '省' || level === '自治区';
-  const list = FUNCTIONS.filter((f) => f.rare === undefined || (upper && f.rare === 'below-province'));
+  const list = FUNCTIONS.filter((f) => f.rare === undefined || f.rare === (upper ? 'below-province' : 'at-province'));
   const own = list.map((f) => ({
     code: f.id,
     name: `${level}${upper ? f.province : f.name}`,

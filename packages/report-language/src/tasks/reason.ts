@@ -17,6 +17,15 @@ const CLOSING =
  * achieve something is a task; the reasons for the rest are those that an office would give.
  */
 export function reasonOf(piece: Piece, words: string, around: Surroundings): NotTaskReason | '' {
+  const settled = settledReason(piece, words);
+  if (settled !== null) return settled;
+  if (commitmentScore(words, around) > 0) return '';
+  if (around.lastAddress) return 'closing';
+  return words.length <= 24 && !/[0-9]|^(?:坚持|围绕|聚焦|锚定|立足|以)/.test(words) ? 'slogan' : 'framing';
+}
+
+/** The reason where part or form settle it; null for a sentence whose words must be weighed. */
+export function settledReason(piece: Piece, words: string): NotTaskReason | '' | null {
   if (SALUTATION.test(words)) return 'salutation';
   if (piece.heading) return piece.part === 'other' || piece.part === 'outlook' ? 'other' : 'heading';
   if (piece.part === 'review') return 'review';
@@ -24,10 +33,23 @@ export function reasonOf(piece: Piece, words: string, around: Surroundings): Not
   if (IMPRINT.test(words)) return 'other';
   if (!/[\u4e00-\u9fff]{2}/.test(words)) return 'other';
   if (piece.part === 'targets') return statesTargets(words) ? '' : 'framing';
-  if (words.length < 50 && LEAD_IN.test(words) && !/[；]/.test(words)) return 'framing';
+  if (words.length < 50 && LEAD_IN.test(words) && !/；/.test(words)) return 'framing';
+  if (isSundry(words)) return 'framing';
+  if (/！[”’]?$/.test(words) && !/[0-9]/.test(words) && !CLOSING.test(words)) return 'slogan';
   if (GUIDANCE.test(words) && !/让我们/.test(words)) return 'framing';
   if (CLOSING.test(words) && !/[0-9](?:%|万|亿|个|项)/.test(words)) return 'closing';
-  if (commitmentScore(words, around) > 0) return '';
-  if (around.lastAddress) return 'closing';
-  return words.length <= 24 && !/[0-9]|^(?:坚持|围绕|聚焦|锚定|立足|以)/.test(words) ? 'slogan' : 'framing';
+  return null;
+}
+
+const SUNDRY =
+  /工会|共青团|妇联|残联|科协|侨联|文联|工商联|红十字|群团|关工委|气象|地震|测绘|档案|史志|地方志|方志|参事|文史|社科|社会科学|侨务|外事|港澳|对台|援藏|援疆|保密|机关事务|供销|邮政|广播电视|国防动员|军民融合|民族宗教|慈善|人防/g;
+
+/** 支持工会、共青团、妇联…发挥作用；做好气象、地震、档案…工作: everything that had no place elsewhere, nobody's task. */
+function isSundry(words: string): boolean {
+  return (
+    words.length <= 110 &&
+    !/[0-9]/.test(words) &&
+    (words.match(SUNDRY)?.length ?? 0) >= 4 &&
+    words.split('，').length <= 3
+  );
 }

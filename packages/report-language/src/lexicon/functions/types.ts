@@ -11,8 +11,8 @@ export interface GovernmentFunction {
   province: string;
   /** Who has its duties where no organisation of its own does: energy -> development-reform. */
   folded?: string;
-  /** Where it is no standard department: below the province (省能源局), or anywhere (市招商局). */
-  rare?: 'below-province' | 'anywhere';
+  /** Where it is no standard department: below the province (省能源局), at the province (市城市管理局), anywhere (市招商局). */
+  rare?: 'below-province' | 'at-province' | 'anywhere';
   strong: string;
   normal: string;
   weak: string;
