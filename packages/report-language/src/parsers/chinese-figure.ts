@@ -75,7 +75,7 @@ export function readChineseFigure(text: string, at: number, from: number, end: n
       : undefined;
   if (unit.cls === 'points') return figureOf(text, n, unit, 'chinese', end);
   if (unit.cls === 'amount') {
-    if (/^[米里斤克度升方]$|^公里$/.test(unit.unit) && !LARGE.test(left)) return undefined;
+    if (/^[米里斤克度升方]$|^公里$/.test(unit.unit) && numerals < 2 && !LARGE.test(left)) return undefined;
     if (/^(?:级|以上|以下)/.test(text.slice(unit.end, unit.end + 2)) && !LARGE.test(left)) return undefined;
     if (text.startsWith('级', unit.end)) return undefined;
     if (!digitLed && (!LARGE.test(left) || /^[的级]/.test(text.slice(unit.end, unit.end + 1)))) return undefined;

@@ -78,6 +78,7 @@ function shareAffixes(items: string[]): string[] {
   const out = items.map((item, i) => {
     if (i === items.length - 1) return item;
     if (!head) return short !== '' && !item.endsWith(short) ? item + short : item;
+    if (rate && head === rate && !item.endsWith('率')) return item + head;
     if (SHARED_HEADS.some((h) => h.length >= 2 && item.endsWith(h)) && !head.endsWith(item.slice(-2))) return item;
     if (item.endsWith(head)) return item;
     if (/(?:率|量|额|数|收入|投资|面积|案件|资金|增加值|产值|人数|次)$/.test(item)) return item;
@@ -87,6 +88,18 @@ function shareAffixes(items: string[]): string[] {
     return item + head.slice(overlap);
   });
   const first = out[0]!;
+  // 网络零售额和购物额, 儿童入园率和普惠率: a short second of the same kind takes what the first begins with.
+  const second = out[1];
+  if (
+    out.length === 2 &&
+    second &&
+    second.length <= 3 &&
+    first.length >= second.length + 2 &&
+    /[额率]$/.test(second) &&
+    first.endsWith(second.slice(-1))
+  ) {
+    return [first, first.slice(0, first.length - second.length) + second];
+  }
   const prefix =
     /^(.{2,10}?)(?:播种面积|种植面积|起数|产量|面积|总人数|总人次|总量|人次|数量|收入|营收|总产值|产值|余额|事故起数|人数)$/.exec(
       first,
