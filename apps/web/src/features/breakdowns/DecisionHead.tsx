@@ -38,7 +38,7 @@ export function DecisionHead({ sentence, decision, run }: Props) {
     </Button>
   );
   return (
-    <header className={styles.head}>
+    <div className={styles.head}>
       <div className={styles.row}>
         <h2 className={styles.title}>第{sentence.number}句</h2>
         <Tag tone={dispositionTones[decision.disposition]}>
@@ -62,6 +62,6 @@ export function DecisionHead({ sentence, decision, run }: Props) {
           {!pending && button({ name: 'reopen' }, '撤回', 'R')}
         </div>
       )}
-    </header>
+    </div>
   );
 }

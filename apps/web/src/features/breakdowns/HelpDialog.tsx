@@ -15,7 +15,9 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
                 <div key={does}>
                   <dt>
                     {keys.map((key) => (
-                      <kbd key={key}>{key}</kbd>
+                      <kbd key={key} data-keep>
+                        {key}
+                      </kbd>
                     ))}
                   </dt>
                   <dd>{does}</dd>

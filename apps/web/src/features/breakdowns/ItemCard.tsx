@@ -48,7 +48,7 @@ export function ItemCard({ sentence, item, index, count, proposed, active, onAct
       onClick={onActivate}
       onFocus={onActivate}
     >
-      <header className={styles.head}>
+      <div className={styles.head}>
         <h3 className={styles.name}>{name}</h3>
         {!proposed &&
           item.lacks.map((lack) => (
@@ -56,7 +56,7 @@ export function ItemCard({ sentence, item, index, count, proposed, active, onAct
               {lackNames[lack]}
             </Tag>
           ))}
-      </header>
+      </div>
       <WordingEditor sentence={sentence} item={item} wish={wish} />
       {figures.length > 0 && (
         <ul className={styles.figures} aria-label="量化目标">

@@ -32,11 +32,10 @@ export function ItemsPanel({ cursor, wish, run }: Props) {
   const items = decision.disposition === 'pending' && !sentence.task ? [] : decision.items;
   const host = decision.mergedInto ? sentences.get(decision.mergedInto) : undefined;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leads out of whichever field inside has the focus
     <div
       ref={top}
       className={styles.panel}
-      onKeyDown={(event) => {
+      onKeyDownCapture={(event) => {
         if (event.key === 'Escape') focusText();
       }}
     >

@@ -21,7 +21,9 @@ export function LeadProposals({ sentence, item, proposed, active }: Props) {
   };
   return (
     <section className={styles.proposals} aria-label="建议的牵头单位">
-      <h4 className={styles.title}>建议牵头单位 {active && <span>按数字键选定，加 Shift 共同牵头</span>}</h4>
+      <h4 className={styles.title}>
+        建议牵头单位 {active && <span data-for-keys>按数字键选定，加 Shift 共同牵头</span>}
+      </h4>
       <ol>
         {item.proposals.slice(0, 9).map((proposal, index) => {
           const place = item.leads.indexOf(proposal.organisationId);
@@ -34,7 +36,9 @@ export function LeadProposals({ sentence, item, proposed, active }: Props) {
                 data-first={proposed && index === 0}
                 onClick={(event) => choose(proposal.organisationId, event.shiftKey)}
               >
-                <kbd className={styles.digit}>{index + 1}</kbd>
+                <kbd className={styles.digit} data-keep>
+                  {index + 1}
+                </kbd>
                 <span className={styles.words}>
                   <span className={styles.name}>
                     {proposal.name}

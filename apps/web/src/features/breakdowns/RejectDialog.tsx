@@ -64,7 +64,7 @@ export function RejectDialog({ sentence, onClose, onDone }: Props) {
           {reasons.map((reason, index) => (
             <li key={reason}>
               <button type="button" onClick={() => reject(reason)}>
-                <kbd>{index + 1}</kbd>
+                <kbd data-keep>{index + 1}</kbd>
                 {reason}
                 {reason === proposed && <span className={styles.proposed}>系统建议</span>}
               </button>

@@ -112,7 +112,11 @@ export function SplitLine({ sentence, decision, onEnd }: Props) {
           <Button size="small" onClick={onEnd} autoFocus={points.length === 0}>
             取消
           </Button>
-          {points.length > 0 && <span className={styles.hint}>←→ 移动，空格选定，回车确认</span>}
+          {points.length > 0 && (
+            <span className={styles.hint} data-for-keys>
+              ←→ 移动，空格选定，回车确认
+            </span>
+          )}
         </div>
       </div>
     </article>

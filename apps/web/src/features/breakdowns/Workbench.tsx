@@ -151,6 +151,7 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
           onClose={() => setOutlineOpen(false)}
           placement="left"
           title="报告目录"
+          styles={{ body: { padding: 0 } }}
           size={320}
         >
           {contents}
@@ -160,7 +161,7 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
           onClose={() => setPanelOpen(false)}
           placement="bottom"
           size="82%"
-          title={`第${sentences.get(cursor.current)?.number ?? ''}句`}
+          title="本句的事项"
           styles={{ body: { padding: 0 } }}
         >
           {panel}

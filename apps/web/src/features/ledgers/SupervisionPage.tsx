@@ -71,6 +71,7 @@ export function SupervisionPage() {
           value={filter.organisationId ?? (null as unknown as string)}
           onChange={(value) => change('organisationId', typeof value === 'string' ? value : undefined)}
         />
+        {filter.reportId && <span className={styles.only}>只看一份报告的事项</span>}
         {filtered && (
           <Button type="link" onClick={() => setSearch({}, { replace: true })}>
             清除条件

@@ -27,9 +27,10 @@ export function UserMenu({ me }: { me: Me }) {
         },
       }}
     >
-      <button type="button" className={styles.user} aria-label={`${me.person.name}，账号菜单`}>
+      <button type="button" className={styles.user}>
         <span className={styles.person}>{me.person.name}</span>
         <span className={styles.unit}>{me.posts[0]?.organisation.name}</span>
+        <span className="visually-hidden">账号菜单</span>
         <span aria-hidden="true" className={styles.arrow} />
       </button>
     </Dropdown>
