@@ -19,8 +19,7 @@ export function scanClauses(text: string, start: number, end: number): Clause[] 
   while (i < end) {
     const c = text.charCodeAt(i);
     if (isDigit(c)) {
-      const number = readArabic(text, i);
-      if (number.end > end) number.end = end;
+      const number = readArabic(text, i, end);
       const figure = figureOf(text, number, readUnit(text, number.end, end), 'arabic', end);
       markOrdinal(text, figure);
       if (figure.unit === '') borrowUnit(text, figure, end);
@@ -74,6 +73,7 @@ function borrowUnit(text: string, figure: Figure, end: number): void {
   const rest = text.slice(figure.end, Math.min(end, figure.end + 3));
   const to1 = /^[:：∶]1(?!\d)/.exec(rest);
   if (to1 && /比[^，。；]{0,8}$/.test(text.slice(Math.max(0, figure.start - 10), figure.start))) {
+    if (figure.end + 2 > end) return;
     figure.unit = to1[0];
     figure.cls = 'count';
     figure.after = figure.end + 2;
@@ -91,8 +91,8 @@ function borrowUnit(text: string, figure: Figure, end: number): void {
     return;
   }
   const mark = JOINED.exec(rest);
-  if (!mark || !isDigit(text.charCodeAt(figure.end + mark[0].length))) return;
-  const next = readArabic(text, figure.end + mark[0].length);
+  if (!mark || figure.end + mark[0].length >= end || !isDigit(text.charCodeAt(figure.end + mark[0].length))) return;
+  const next = readArabic(text, figure.end + mark[0].length, end);
   const unit = readUnit(text, next.end, end);
   if (!unit || unit.cls === 'time') return;
   figure.unit = unit.unit;

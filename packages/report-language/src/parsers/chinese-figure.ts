@@ -33,15 +33,16 @@ export function readChineseFigure(text: string, at: number, from: number, end: n
   const before = at > from ? text.charCodeAt(at - 1) : 0;
   if (isDigit(before) || isLatin(before)) return undefined;
   const left = text.slice(Math.max(from, at - 6), at);
-  if (text.startsWith('百分之', at)) {
-    const n = text.startsWith('百分之百', at) ? { end: at + 4, value: 100 } : readChinese(text, at + 3, end);
+  if (at + 3 < end && text.startsWith('百分之', at)) {
+    const n =
+      text.startsWith('百分之百', at) && at + 4 <= end ? { end: at + 4, value: 100 } : readChinese(text, at + 3, end);
     return n ? made(text, at, n.end, n.value, '%', 'ratio', '%', 1, end) : undefined;
   }
-  if (text.startsWith('一半', at)) {
+  if (at + 2 <= end && text.startsWith('一半', at)) {
     if (!/[占过超近的达]$|省|国|市|县/.test(left) && !/占/.test(left)) return undefined;
     return { ...made(text, at, at + 2, 0.5, '', 'ratio', '%', 100, end), unit: '' };
   }
-  if (text.startsWith('两位数', at)) {
+  if (at + 3 <= end && text.startsWith('两位数', at)) {
     if (!/^(?:以上)?(?:的)?(?:增长|增速|增幅|，|。|；|、|以上)/.test(text.slice(at + 3, at + 7)) && !/增长$/.test(left))
       return undefined;
     return { ...made(text, at, at + 3, 10, '', 'ratio', '%', 1, end), tail: 'min' };
@@ -49,7 +50,8 @@ export function readChineseFigure(text: string, at: number, from: number, end: n
   const n = readChinese(text, at, end);
   if (!n) return undefined;
   const numerals = n.end - at;
-  const next = text.charAt(n.end);
+  if (n.end > end) return undefined;
+  const next = n.end < end ? text.charAt(n.end) : '';
   if (left.endsWith('第')) {
     if (!RANK_PLACE.test(text.slice(Math.max(from, at - 7), at))) return undefined;
     const unit = /^[位名]/.test(next) ? next : '';

@@ -50,7 +50,7 @@ export function readChinese(text: string, at: number, end: number): ReadNumber |
   }
   if (i === at) return undefined;
   let value = total + (pending ?? 0);
-  if (text.charAt(i) === '点' && digitOf(text.charAt(i + 1)) !== undefined) {
+  if (i + 1 < end && text.charAt(i) === '点' && digitOf(text.charAt(i + 1)) !== undefined) {
     let decimals = '';
     let j = i + 1;
     for (let d = digitOf(text.charAt(j)); d !== undefined && j < end; d = digitOf(text.charAt(++j))) decimals += d;

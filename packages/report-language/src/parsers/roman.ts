@@ -27,7 +27,7 @@ export function readRomanFigure(text: string, at: number, end: number): Figure |
     if (known === undefined) return undefined;
     value = known;
   }
-  if (text.charAt(stop) !== '类' || stop >= end) return undefined;
+  if (stop >= end || text.charAt(stop) !== '类') return undefined;
   // Ⅰ类新药 is a class of products; a class of water stands alone or before its bound.
   if (
     /^[一-龥]/.test(text.slice(stop + 1, end)) &&

@@ -6,12 +6,17 @@ const OPENING = /^(?:提升|改善|扩大|拓展|壮大|增强|延长|扩展)$/;
 
 /** Decides aspect and direction from the words before the number, the unit, and how the thing is named. */
 export function readAspect(text: string, figure: Figure, from: number): void {
+  const [aspect, direction] = decide(text, figure, from);
+  figure.aspect = aspect;
+  figure.direction = direction;
+}
+
+type Decision = readonly [Figure['aspect'], Figure['direction']];
+
+function decide(text: string, figure: Figure, from: number): Decision {
   const { lead } = figure;
   const name = figure.indicator;
-  const set = (aspect: Figure['aspect'], direction: Figure['direction'] = ''): void => {
-    figure.aspect = aspect;
-    figure.direction = direction;
-  };
+  const set = (aspect: Figure['aspect'], direction: Figure['direction'] = ''): Decision => [aspect, direction];
   if (figure.ordinal || figure.cls === 'rank') return set('rank');
   if (figure.cls === 'time' && /连续$/.test(text.slice(Math.max(from, figure.start - 2), figure.start)))
     return set('level');
@@ -82,8 +87,8 @@ export function readAspect(text: string, figure: Figure, from: number): void {
     if (/覆盖/.test(name) && !isRate(name)) return set('share');
     if (figure.value === 0.5 && figure.unit === '') return set('share');
   }
-  set('level');
   if (!lead.link && lead.change === '') imply(figure, 'aspect', 'a number without a verb of change is a level');
+  return set('level');
 }
 
 export function isShare(name: string): boolean {

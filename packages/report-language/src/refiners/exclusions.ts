@@ -237,12 +237,21 @@ const threshold: Exclusion = (text, f, from, to) => {
 const TITLE_OPEN = new Set(['“', '"', '‘', '「', '《', '〈']);
 const TITLE_CLOSE: Record<string, string> = { '“': '”', '"': '"', '‘': '’', '「': '」', '《': '》', '〈': '〉' };
 
+/** Whether a straight quotation mark opens: an even number of them stand before it in its line. */
+function opensQuotation(text: string, at: number): boolean {
+  let before = 0;
+  for (let i = at - 1; i >= 0 && at - i < 600 && text.charCodeAt(i) !== 10; i--)
+    if (text.charCodeAt(i) === 0x22) before++;
+  return before % 2 === 0;
+}
+
 /** A number inside the quotation marks of a title: “333”工程, “青薯9号”. A long quotation is speech and is read. */
 const title: Exclusion = (text, f, from) => {
   for (let i = f.start - 1, n = 0; i >= from && n < 24; i--, n++) {
     const s = text.charAt(i);
     if (s === '”' || s === '》' || s === '」' || s === '’') return '';
     if (!TITLE_OPEN.has(s)) continue;
+    if (s === '"' && !opensQuotation(text, i)) return '';
     const close = text.indexOf(TITLE_CLOSE[s] ?? '”', f.end);
     if (close < 0 || close - i > 26) return '';
     return 'part of a title';
