@@ -7,7 +7,8 @@ export interface Marker {
   ordinal: number;
 }
 
-export const RANK = { chapter: 1, bracket: 2, is: 3, digit: 4, bullet: 5, plain: 6 } as const;
+/** An annex contains chapters of its own: 附件1 民生实事 has 一、 to 十、. */
+export const RANK = { annex: 0, chapter: 1, bracket: 2, is: 3, digit: 4, bullet: 5, plain: 6 } as const;
 
 const DIGITS = '零一二三四五六七八九';
 

@@ -116,17 +116,19 @@ function nest(reading: Reading): void {
     const head = clean.text.slice(p.start, Math.min(p.end, p.start + 20));
     if (!notes && i > body && isNotes(head)) {
       notes = true;
-      enter(p, opening?.title ?? head, RANK.chapter, ['other'], 0);
-    } else if (opening && (!notes || opening.rank === RANK.chapter)) {
+      enter(p, opening?.title ?? head, RANK.annex, ['other'], 0);
+    } else if (opening && (!notes || opening.rank === RANK.chapter || opening.alone)) {
       // Inside a chapter that names its part, a numbered heading names none: 加强自身建设 is reviewed there too.
       const numbered = opening.marker !== null && opening.rank > RANK.chapter;
       const settled = numbered && stack.some((s) => drafts[s]!.parts.some((part) => part !== 'targets'));
       const named = !settled && (opening.rank <= RANK.bracket || opening.alone);
       const parts = named ? partsOfTitle(opening.title, planYear) : [];
       if (!notes || parts.some((part) => part === 'plan' || part === 'review')) {
+        // A heading without a number that names a part (工作回顾, 2026年重点工作) is a chapter; among the annexes (民生实事),
+        // one that holds chapters.
+        const unnumbered = notes ? RANK.annex : RANK.chapter;
+        const rank = opening.marker === null && parts.length > 0 ? unnumbered : opening.rank;
         notes = false;
-        // A heading without a number that names a part (工作回顾, 2026年重点工作) is a chapter.
-        const rank = opening.marker === null && parts.length > 0 ? RANK.chapter : opening.rank;
         enter(p, opening.title, rank, parts, opening.marker?.ordinal ?? 0);
       }
     } else if (!opening && head.startsWith('各位代表')) {

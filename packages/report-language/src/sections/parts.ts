@@ -20,6 +20,8 @@ export function isNotes(title: string): boolean {
 /** What a heading says its section is about, in the order of its words: one part, two (十四五回顾和十五五目标), or none. */
 export function partsOfTitle(title: string, planYear: number | null): InnerPart[] {
   if (isNotes(title)) return ['other'];
+  // The report's own title names no part of it.
+  if (title.endsWith('工作报告')) return [];
   if (TARGETS.test(title)) return ['targets'];
   const review = REVIEW.exec(title);
   const behind = review ? title.slice(0, review.index + review[0].length) : '';

@@ -11,20 +11,29 @@ export function readSurroundings(text: string, outline: Outline): (piece: Piece)
   const size = new Map<number, number>();
   const lastOf = new Map<number, Piece>();
   let address = Number.POSITIVE_INFINITY;
+  let addressed = -1;
+  // Parents stand before their children, so theirs is known already.
+  const roots: number[] = [];
+  sections.forEach((s, i) => {
+    roots.push(s.parent < 0 ? i : roots[s.parent]!);
+  });
+  const rootOf = (piece: Piece): number => roots[piece.section] ?? -1;
   for (const piece of pieces) {
     size.set(piece.paragraph, (size.get(piece.paragraph) ?? 0) + 1);
     lastOf.set(piece.paragraph, piece);
     if (piece.part !== 'plan') continue;
-    if (/^各位代表/.test(text.slice(piece.start, piece.start + 4))) address = piece.start;
+    if (/^各位代表/.test(text.slice(piece.start, piece.start + 4))) {
+      address = piece.start;
+      addressed = rootOf(piece);
+    }
   }
   const self: boolean[] = [];
-  // Parents stand before their children, so theirs is known already.
   for (const s of sections) self.push(SELF.test(s.title) || (s.parent >= 0 && self[s.parent]!));
   return (piece) => ({
     opensChapter: piece.position === 0 && piece.section >= 0 && parents.has(piece.section),
     first: piece.position === 0,
     last: (size.get(piece.paragraph) ?? 0) > 2 && lastOf.get(piece.paragraph) === piece,
-    lastAddress: piece.start >= address,
+    lastAddress: piece.start >= address && rootOf(piece) === addressed,
     selfBuilding:
       piece.section >= 0 && (self[piece.section]! || (sections[piece.section]!.level === 1 && piece.position > 2)),
   });
