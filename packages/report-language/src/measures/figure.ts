@@ -31,6 +31,8 @@ export interface Figure {
   named: 'before' | 'after' | 'topic' | '';
   /** Verbs before the name, as written. */
   opened: string;
+  /** Takes up a growth rate said just before: 增长8%，力争达到10%. */
+  grows: boolean;
   /** A subject of an earlier clause that completed the name. */
   subject: string;
   /** What following clauses go on to speak of, where that is not the indicator. */

@@ -69,6 +69,7 @@ function readSentence(input: ReadMeasuresInput, sentence: ReadSentence, era: Era
       readKind(text, figure, sentence.start, sentence.part);
       readPeriod(text, figure, clause.start, sentence.part, era, facts);
       figures.push(figure);
+      context.growth = figure.aspect === 'growth' && figure.cls === 'ratio';
     }
   }
   return figures;

@@ -72,7 +72,7 @@ const JOINED = /^(?:[-—–~～－]{1,2}|至|到|、|和|、第|和第)/;
 function borrowUnit(text: string, figure: Figure, end: number): void {
   const rest = text.slice(figure.end, Math.min(end, figure.end + 3));
   const to1 = /^[:：∶]1(?!\d)/.exec(rest);
-  if (to1 && /比[^，。；]{0,8}$/.test(text.slice(Math.max(0, figure.start - 10), figure.start))) {
+  if (to1 && /比[^，。；]{0,16}$/.test(text.slice(Math.max(0, figure.start - 20), figure.start))) {
     if (figure.end + 2 > end) return;
     figure.unit = to1[0];
     figure.cls = 'count';

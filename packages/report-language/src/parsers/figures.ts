@@ -53,6 +53,7 @@ export function figureOf(
     lead: { ...NO_LEAD, from: number.start, nameEnd: number.start },
     named: '',
     opened: '',
+    grows: false,
     subject: '',
     whole: '',
     indicator: '',

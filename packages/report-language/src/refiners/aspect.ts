@@ -30,6 +30,7 @@ function decide(text: string, figure: Figure, from: number): Decision {
   if (figure.cls === 'points') return set('change', lead.change || lead.gap || 'up');
   if (figure.form === 'chinese' && figure.unit === '' && figure.value === 10 && figure.cls === 'ratio')
     return set('growth', /下降|减少/.test(text.slice(figure.after, figure.after + 3)) ? 'down' : 'up');
+  if (figure.unit === '' && /产业(?:结构|比重|比例)/.test(name)) return set('share');
   if (figure.unit === '番') return set('growth', 'up');
   if (lead.gap && (lead.reference || (figure.cls !== 'ratio' && figure.cls !== 'times')))
     return set('change', lead.gap);
@@ -46,12 +47,14 @@ function decide(text: string, figure: Figure, from: number): Decision {
   )
     return set('growth', 'up');
   const rated =
-    /(?:涨幅|增速|增幅|增长率|降幅)$/.test(name) ||
+    /(?:涨幅|增速|增幅|增长率|降幅|增长目标|增速目标|增长预期目标)$/.test(name) ||
     /(?:涨幅|增速|增幅|增长率|降幅)(?:控制在|保持在|稳定在|达到|达|为|在|约|均|分别)*$/.test(words);
   if (rated && (figure.cls === 'ratio' || figure.cls === 'times')) {
-    figure.indicator = name.replace(/(?:涨幅|增速|增幅|增长率|降幅)$/, '') || name;
+    figure.indicator = name.replace(/(?:涨幅|增速|增幅|增长率|降幅|增长目标|增速目标|增长预期目标)$/, '') || name;
     return set('growth', /降幅/.test(words + name) ? 'down' : 'up');
   }
+  if (figure.cls === 'ratio' && figure.grows && lead.change === '' && (lead.link || lead.bound !== ''))
+    return set('growth', 'up');
   const direct = lead.change !== '' && !lead.reached && figure.end2 !== 'from';
   if (figure.cls === 'times' && (direct || !lead.link)) return set('growth', lead.change || 'up');
   if (direct && figure.cls === 'ratio' && figure.unit !== '成') {
@@ -68,7 +71,7 @@ function decide(text: string, figure: Figure, from: number): Decision {
   if (direct && lead.net) return set('change', lead.change);
   if (direct && figure.end2 !== 'to' && !(figure.cls === 'count' && OPENING.test(lead.verb)))
     return set('change', lead.change);
-  const led = /^(?:压减|压缩|精简|缩短|减少|降低|下调|减(?![免税排灾负量]))/.exec(name);
+  const led = /^(?:压减|压缩|精简|缩短|减少|降低|下调|减(?=时间|材料|环节|事项|流程|跑动))/.exec(name);
   if (led && figure.named === 'before' && !lead.link) return set(figure.cls === 'ratio' ? 'growth' : 'change', 'down');
   if (figure.cls === 'ratio' || figure.unit === '成' || figure.unit.startsWith('/')) {
     if (figure.named === 'after') return set('share');

@@ -33,13 +33,6 @@ export function completeName(
   // 3乡大电网延伸工程: a count of places is of the places named before it.
   if (/^[县乡镇村市区州]$/.test(figure.unit) && before.full !== '') figure.scope = before.full;
   figure.opened = before.opened;
-  const target = /^(?:经济|预期|经济预期)?(?:增长|增速)(?:预期)?目标/.exec(after.name);
-  if (figure.cls === 'ratio' && target) {
-    figure.indicator = after.name.startsWith('经济') ? '经济' : '地区生产总值';
-    figure.lead.change = 'up';
-    imply(figure, 'indicator', 'a growth target without a name is that of the gross regional product');
-    return;
-  }
   const limit = clause.figures[i + 1]?.start ?? clause.end;
   if (figure.cls === 'ratio') {
     const whole = text

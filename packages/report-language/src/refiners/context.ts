@@ -4,6 +4,8 @@ export interface Context {
   scope: string;
   /** An organisation that a clause without figures began with; the figures after it are its own. */
   organisation: string;
+  /** The last figure was a rate of growth. */
+  growth: boolean;
   /** What completed the last bare name. */
   subject: string;
   /** Names of the last clause's figures, for 分别 that looks back. */
@@ -11,5 +13,5 @@ export interface Context {
 }
 
 export function emptyContext(): Context {
-  return { topic: '', scope: '', organisation: '', subject: '', names: [] };
+  return { topic: '', scope: '', organisation: '', growth: false, subject: '', names: [] };
 }

@@ -22,8 +22,15 @@ const nameWithLetter: Exclusion = (text, f) => {
   return '';
 };
 
+/** 三次产业结构为8:39:53: the terms of such a proportion are figures. */
+function ofIndustries(text: string, start: number, end: number): boolean {
+  if (!/[:：∶]/.test(text.charAt(end) || ' ') && !/[:：∶]/.test(text.charAt(start - 1) || ' ')) return false;
+  return /产业(?:增加值)?(?:结构|比重|比例|占比)[^，。；]{0,28}$/.test(text.slice(Math.max(0, start - 40), start));
+}
+
 /** 1+9, 14+1, 7×24, 8·22, 07:00, 1>6, 2026-01-31, 1/4 as a denominator. */
 const formula: Exclusion = (text, f) => {
+  if (ofIndustries(text, f.start, f.end)) return '';
   const before = text.charAt(f.start - 1);
   const after = text.charAt(f.end);
   if ('+＋×*·•・>=＞＝&'.includes(before || ' ') || '+＋×*·•・>=＞＝&'.includes(after || ' '))
@@ -279,7 +286,7 @@ const shapeName: Exclusion = (text, f, from) => {
 const bare: Exclusion = (text, f, from) => {
   if (f.unit !== '' || f.ordinal) return '';
   const before = text.slice(Math.max(from, f.start - 4), f.start);
-  if (before.endsWith('第')) return '';
+  if (before.endsWith('第') || ofIndustries(text, f.start, f.end)) return '';
   if (/(?:由|从|至|到|为|达|在|是|约|超|过|突破|增长|下降|提高|降低|缩小|比值|比|指数|系数|占)$/.test(before))
     return /[，。；、）缩提降增升扩下上到至以左和优”]/.test(text.charAt(f.end) || '。')
       ? ''

@@ -15,6 +15,7 @@ export function nameFigure(reading: Reading, clause: Clause, i: number, index: n
     followPrevious(reading, figure, previous);
     return;
   }
+  if (figure.cls === 'ratio' && nameGrowthTarget(text, figure)) return;
   const low = clause.figures[i + 1]?.end2 === 'high';
   const numberEnd = low ? clause.figures[i + 1]! : figure;
   const limit = clause.figures[i + (low ? 2 : 1)]?.start ?? clause.end;
@@ -30,6 +31,18 @@ export function nameFigure(reading: Reading, clause: Clause, i: number, index: n
     if (/(?:惠及|带动|受益)$/.test(before.opened)) nameBeneficiary(reading, figure, index);
   } else if (side === 'before') nameFromBefore(reading, clause, i, index, before, context);
   else nameFromTopic(reading, clause, i, index, before, limit, context);
+}
+
+/** 确定4.5%左右的增长目标: a growth target without a name is that of the gross regional product. */
+function nameGrowthTarget(text: string, figure: Figure): boolean {
+  const said = /^的(?:预期)?(经济)?(?:预期)?(?:增长|增速)(?:预期)?目标/.exec(
+    text.slice(figure.after, figure.after + 10),
+  );
+  if (!said) return false;
+  figure.indicator = said[1] ?? '地区生产总值';
+  figure.named = 'topic';
+  imply(figure, 'indicator', 'a growth target without a name is that of the gross regional product');
+  return true;
 }
 
 /** After 3个A建成、…: the words up to the last 、 belong to the things counted before. */
@@ -188,6 +201,7 @@ function nameFromTopic(
   const { lead } = figure;
   const previous = clause.figures[i - 1];
   figure.opened = before.opened;
+  figure.grows = context.growth && !previous;
   const words = text.slice(clause.start, lead.nameEnd);
   // 人均收入增速高于经济增速、突破3万元: the clause's own subject stands before the mark.
   const own = !previous && words.endsWith('、') ? nameAfter(text, clause.start, lead.nameEnd).name : '';

@@ -17,14 +17,18 @@ export interface Name {
 
 const WINDOW = 60;
 const YEAR =
-  /(?:(?:19|20)\d\d年?[—-])?(?:19|20)\d\d年(?:[末底初来]|以来|内)?|\d{1,2}月份?|“十[二三四五]五”(?:时期|期间|以来|末)?(?:的)?|(?:比|较)(?:上年|去年)/y;
+  /(?:(?:19|20)\d\d年?[—-])?(?:19|20)\d\d年(?:[末底初来]|以来|内)?|\d{1,2}月(?:份|底|末|[上中下]旬)?(?:之?前)?|(?:今年|明年)?年底(?:之?前)?|“十[二三四五]五”(?:时期|期间|以来|末)?(?:的)?|(?:比|较)(?:上年|去年)/y;
 const LEADING_MARK = new Set([...'、，； 　和及与（）)”]：:|—-']);
 const NOUN_TAIL =
   /^(?:率|量|额|项目|工程|面积|规模|企业|基地|机构|资金|费|库|任务|行动|区|县|村|户|人|人数|人口|居民|群众|事项|数|指数|标准|里程|能力|力度)$/;
 
 /** An enterprise or a place of work by the end of its name: 金川集团, 西安咸阳国际机场. */
 export const ORGANISATION =
-  /^(?!新|全国|国家|各|首)[^和、的与及，。等“（\d]{2,10}?(?:集团|总部|国际机场|数据中心集群|科技城|科学城|都市圈|先导区|集聚区|经济区|经济带|标注基地|工业园区|创新港|综保区|自贸试验区|高新区|经开区)(?!公司|化|建设|内|域)/;
+  /^(?!新|全国|国家|各|首)[^和、的与及，。等“（\d]{2,10}?(?:集团|总部|国际机场|数据中心集群|科技城|科学城|都市圈|先导区|集聚区|经济区|经济带(?!动)|标注基地|工业园区|创新港|综保区|自贸试验区|高新区|经开区)(?!公司|化|建设|内|域)/;
+
+/** Those whose doings the next clauses tell; a belt or a zone is only a place. */
+export const ENTERPRISE =
+  /^(?!新|全国|国家|各|首)[^和、的与及，。等“（\d]{2,10}?(?:集团|总部|国际机场|数据中心集群)(?!公司|化|建设)/;
 
 /** Openers that say nothing of the thing measured; others may be part of a short name: 转化|成果. */
 const NEUTRAL =
@@ -241,8 +245,13 @@ export function nameAfter(text: string, at: number, to: number, amount = false):
   return { name: text.slice(start, end), end };
 }
 
+/** What follows 服务 where it is part of a name: 服务机构, 服务中心. */
+const SERVICE_NOUN =
+  /^(?:机构|中心|设施|平台|站|点|体系|网|人员|圈|能力|业|项目|质量|消费|贸易|区|企业|队|综合|车|热线|事项|对象|工作|示范|场景|大厅|床位|室|员|团|标准|功能|供给|收入|率|量|机器|、|，|和|及|。)/;
+
 /** 人均, 碳达峰, 监测对象: the word that would end the name is part of another. */
 function insideWord(text: string, start: number, i: number, stop: number): boolean {
+  if (stop === 2 && text.startsWith('服务', i)) return i - start < 4 || SERVICE_NOUN.test(text.slice(i + 2, i + 4));
   if (stop === 1 && text.charAt(i) === '对' && /[象口外接标]/.test(text.charAt(i + 1))) return true;
   return (
     i > start &&
@@ -296,6 +305,6 @@ export function predicateAfter(text: string, at: number, to: number): string {
   }
   return text
     .slice(at, i)
-    .replace(/^(?:因|由|被|已|均|都|全部|全面|相继|陆续|分别|成功|顺利|先后|以|凭|正|并)+/, '')
+    .replace(/^(?:因|由|被|已|均|都|全部|全面|相继|陆续|分别|成功|顺利|先后|提前|圆满|如期|按期|以|凭|正|并)+/, '')
     .replace(/(?:等|和|并|及)$/, '');
 }

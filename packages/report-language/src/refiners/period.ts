@@ -59,7 +59,7 @@ const STOCK =
 
 /** Decides the period: a year said in the clause, the span the paragraph speaks of, or the year of the part. */
 export function readPeriod(text: string, figure: Figure, from: number, part: Part, era: Era, facts: ReadFacts): void {
-  const lead = /到((?:19|20)\d\d年)[末底]?，$/.exec(text.slice(Math.max(0, from - 12), from))?.[1] ?? '';
+  const lead = /(?<![以自从])((?:19|20)\d\d年)[末底]?，$/.exec(text.slice(Math.max(0, from - 12), from))?.[1] ?? '';
   const words = lead + text.slice(Math.max(from, figure.start - 40), figure.start);
   let year = '';
   for (const m of words.matchAll(SAID))

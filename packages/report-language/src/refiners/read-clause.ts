@@ -27,7 +27,10 @@ export function readClause(reading: Reading, clause: Clause, index: number, cont
   }
   nameAdjacent(figures);
   nameGrades(figures);
-  context.names = figures.map((f) => ({ name: f.indicator, scope: f.scope }));
+  for (const { indicator, scope } of figures) {
+    if (context.names.at(-1)?.name !== indicator) context.names.push({ name: indicator, scope });
+  }
+  if (context.names.length > 12) context.names.splice(0, context.names.length - 12);
   const last = figures.findLast((f) => f.indicator !== '');
   if (last) {
     context.topic = last.whole || last.indicator;

@@ -1,6 +1,6 @@
 import { KEEP, OPENERS, RELATIVE_HEADS } from '../lexicon/figure-words.ts';
 import type { Reading } from '../measures/figure.ts';
-import { nameAfter, ORGANISATION } from './name.ts';
+import { ENTERPRISE, nameAfter } from './name.ts';
 import { regionAt } from './scope.ts';
 
 /** Whether a name is only a head that needs what was named before: 总量, 增速, 人均纯收入. */
@@ -80,5 +80,5 @@ export function organisationOf(reading: Reading, index: number): string {
   let i = clause.start;
   const open = OPENERS.startsAt(reading.text, i, clause.end);
   i += open;
-  return ORGANISATION.exec(reading.text.slice(i, Math.min(clause.end, i + 16)))?.[0] ?? '';
+  return ENTERPRISE.exec(reading.text.slice(i, Math.min(clause.end, i + 16)))?.[0] ?? '';
 }
