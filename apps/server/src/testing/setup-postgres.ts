@@ -31,8 +31,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
+/** The same server, another database. By hand, as the driver also takes addresses that are no URL (a socket's folder). */
 function inDatabase(url: string, name: string): string {
-  const parsed = new URL(url);
-  parsed.pathname = `/${name}`;
-  return parsed.href.replace('%7B%7D', '{}');
+  const [, server, parameters] = /^([^?]*?:\/\/[^/?]*)(?:\/[^?]*)?(\?.*)?$/.exec(url) ?? [];
+  if (server === undefined) throw new Error(`DATABASE_URL is no address of a database: ${url}`);
+  return `${server}/${name}${parameters ?? ''}`;
 }

@@ -6,7 +6,7 @@ import type { PlatformTables } from '../tables.ts';
 /** A job that this worker holds: it, and the attempt that says which holding. */
 export type Claim = Selectable<PlatformTables['job']>;
 
-const LEASE_MS = 30_000;
+const LEASE_MS = 15_000;
 const FIRST_PAUSE_MS = 1_000;
 
 const later = (now: Date, milliseconds: number) => new Date(now.getTime() + milliseconds);

@@ -86,7 +86,7 @@ test('the job of a worker that died is taken again when its lease is over, and t
   const stuck = dead.drain();
   await expect.poll(() => ran).toEqual(['held#1']);
   expect(await server.runJobs()).toBe(0);
-  server.clock.advance(30_000);
+  server.clock.advance(15_000);
   expect(await server.runJobs()).toBe(1);
   release();
   await stuck;

@@ -6,7 +6,7 @@ import { type Claim, claimJobs, giveBack, keepLeases, markDone, markFailed, rele
 import type { JobHandler, JobRun } from './jobs.ts';
 
 const POLL_MS = 250;
-const HEARTBEAT_MS = 10_000;
+const HEARTBEAT_MS = 5_000;
 /** How many run at once in one server. */
 const CONCURRENCY = 4;
 const STOP_GRACE_MS = 5_000;
