@@ -10,7 +10,7 @@ interface Schema<T> {
 /** GET and parse; throws ApiError. */
 export async function read<T>(path: string, schema: Schema<T>, signal?: AbortSignal): Promise<T> {
   const response = await ask(path, { method: 'GET', ...(signal ? { signal } : {}) });
-  return parse(response, schema);
+  return parse(response, schema, signal);
 }
 
 /**
@@ -74,8 +74,12 @@ async function refusal(response: Response): Promise<ApiError> {
   return new ApiError(response.status, UNREADABLE_ANSWER, `服务器暂时无法处理（${response.status}）。请稍后重试。`);
 }
 
-async function parse<T>(response: Response, schema: Schema<T>): Promise<T> {
-  const parsed = schema.safeParse(await response.json().catch(() => undefined));
+async function parse<T>(response: Response, schema: Schema<T>, signal?: AbortSignal): Promise<T> {
+  const body: unknown = await response.json().catch((error: unknown) => {
+    // Half an answer that nobody waits for any more is no wrong answer.
+    if (signal?.aborted) throw error;
+  });
+  const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   console.error(response.url, parsed.error);
   throw new ApiError(
