@@ -89,10 +89,7 @@ export async function chooseFile(
 ): Promise<Locator> {
   await page.getByRole('button', { name: '导入报告' }).first().click();
   const dialog = page.getByRole('dialog', { name: '导入政府工作报告' });
-  const [picker] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    dialog.getByLabel('选择报告文件').click(),
-  ]);
+  const [picker] = await Promise.all([page.waitForEvent('filechooser'), dialog.getByLabel('选择报告文件').click()]);
   await picker.setFiles(file);
   return dialog;
 }

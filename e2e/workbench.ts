@@ -59,7 +59,13 @@ export class Workbench {
     const current = await lines.evaluateAll((all) => all.findIndex((line) => line.getAttribute('aria-current')));
     for (let step = 0; step < Math.abs(target - current); step++)
       await this.page.keyboard.press(target > current ? 'j' : 'k');
-    await expect.poll(() => this.current().textContent()).toContain(words);
+    await this.current().filter({ hasText: words }).waitFor();
+  }
+
+  /** Back from a field to the text, as somebody does who leaves the mouse alone. */
+  async leaveField(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.page.waitForFunction(() => document.activeElement?.matches('[data-sentence], body'));
   }
 
   /** The sentence that the keys act on. */
@@ -77,6 +83,18 @@ export class Workbench {
 
   panel(): Locator {
     return this.page.getByRole('region', { name: '本句的事项' });
+  }
+
+  /** The names that the digit keys choose, in their order; at least two. */
+  async proposedLeads(): Promise<string[]> {
+    const buttons = this.items().first().getByRole('region', { name: '建议的牵头单位' }).getByRole('button');
+    await buttons.nth(1).waitFor();
+    return buttons.evaluateAll((all) =>
+      all.map((button) => {
+        const name = button.querySelector('kbd + span > span');
+        return [...(name?.childNodes ?? [])].find((node) => node.nodeType === Node.TEXT_NODE)?.textContent ?? '';
+      }),
+    );
   }
 
   /** The cards of the items of the current sentence. */
