@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Refusal } from './refusal.mjs';
 
 /** Installs the dependencies when they are missing or not those of package-lock.json; otherwise does nothing. */
@@ -58,11 +59,13 @@ function npm(root, args) {
   // Started by npm we know where it is; else it is looked for like any program (a script on Windows, so through the shell).
   const script = process.env.npm_execpath;
   const own = script && /npm-cli\.c?js$/.test(script);
-  const [command, all] = own ? [process.execPath, [script, ...args]] : ['npm', args];
+  // Below the lifeline, so that the install of a killed launcher does not go on while the next one begins.
+  const lifeline = fileURLToPath(new URL('./lifeline.mjs', import.meta.url));
+  const [command, all] = own ? [process.execPath, [lifeline, script, ...args]] : ['npm', args];
   return new Promise((resolve, reject) => {
     const child = spawn(command, all, {
       cwd: root,
-      stdio: ['ignore', 2, 2],
+      stdio: own ? ['ignore', 2, 2, 'ipc'] : ['ignore', 2, 2],
       shell: !own && process.platform === 'win32',
     });
     child.on('error', (error) => reject(new Refusal(`无法运行 npm（${error.message}）。请先安装 Node 自带的 npm。`)));

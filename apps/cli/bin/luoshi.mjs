@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNode } from './find-node.mjs';
 import { ensureInstalled } from './install.mjs';
+import { whenNpmIsGone } from './npm-above.mjs';
 import { Refusal } from './refusal.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -64,6 +65,7 @@ function run(node, file, args) {
   });
 }
 
+whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -136,6 +136,40 @@ test('the server goes when the launcher is killed with -9', async () => {
   await expect.poll(() => alive(pid), { timeout: 10_000 }).toBe(false);
 });
 
+// Where there is no /proc the launcher cannot look up at npm.
+test.runIf(process.platform === 'linux').each(['SIGTERM', 'SIGKILL'] as const)(
+  'the server goes when npm above the launcher gets %s',
+  async (signal) => {
+    put(
+      'npm.js',
+      `process.title = 'npm start'; process.chdir(__dirname); process.env.npm_execpath = '';
+       require('child_process').spawn('sh', ['-c', '"$NODE" apps/cli/bin/luoshi.mjs serve; true'],
+         { env: { ...process.env, NODE: process.execPath }, stdio: 'inherit' });`,
+    );
+    put('node_modules/.package-lock.json', '{}');
+    const npm = spawn(process.execPath, [join(root, 'npm.js')]);
+    children.push(npm);
+    let said = '';
+    npm.stdout.on('data', (chunk) => {
+      said += chunk;
+    });
+    await expect.poll(() => said, { timeout: 30_000 }).toContain('"pid"');
+    const { pid } = JSON.parse(said) as { pid: number };
+    await pause(50);
+    npm.kill(signal);
+    await expect.poll(() => alive(pid), { timeout: 10_000 }).toBe(false);
+  },
+);
+
+test('an install does not outlive the launcher', async () => {
+  put('npm-cli.js', "require('fs').writeFileSync('installing', String(process.pid)); setInterval(() => {}, 1000);");
+  const { child } = launch('start');
+  const note = join(root, 'installing');
+  await expect.poll(() => existsSync(note) && readFileSync(note, 'utf8'), { timeout: 30_000 }).toMatch(/^\d+$/);
+  child.kill('SIGKILL');
+  await expect.poll(() => alive(Number(readFileSync(note, 'utf8'))), { timeout: 10_000 }).toBe(false);
+});
+
 test('hands signals on and ends with the exit code of the program', async () => {
   const { child, exit, started } = launch('serve');
   await started;
