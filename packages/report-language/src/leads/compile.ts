@@ -14,6 +14,7 @@ export interface LeadLexicon {
   trie: Trie<Pointer[]>;
   /** Index of the organisation of a function, for what no word decides. */
   byFunction: Map<string, number>;
+  byCode: Map<string, number>;
 }
 
 const TIERS = { strong: 3, normal: 1.5, weak: 0.5 } as const;
@@ -125,6 +126,7 @@ function compile(organisations: readonly OrganisationWords[], regions: readonly 
     organisations: organisations.map(({ code, name, kind, function: id }) => ({ code, name, kind, function: id })),
     trie,
     byFunction,
+    byCode: new Map(organisations.map((o, i) => [o.code, i])),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { LeadProposal } from '../types.ts';
-import type { LeadLexicon } from './compile.ts';
+import type { LeadLexicon, Pointer } from './compile.ts';
 import { type PastIndex, similarDecisions } from './past.ts';
 
 /** Where a task stands: the titles of its sections, the nearest first. */
@@ -7,9 +7,11 @@ export interface LeadContext {
   titles: readonly string[];
 }
 
-interface Tally {
-  weights: number[];
-  because: { text: string; weight: number }[];
+/** One reason for an organisation; put into words only for those that are proposed. */
+interface Hit {
+  kind: 'word' | 'named' | 'title' | 'past';
+  words: string;
+  weight: number;
 }
 
 const PREMISE =
@@ -30,70 +32,73 @@ export function proposeLeads(
   lexicon: LeadLexicon,
   past: PastIndex | null,
 ): LeadProposal[] {
-  const tallies = new Map<number, Tally>();
-  readClauses(text, lexicon, tallies);
-  context.titles.forEach((title, depth) => {
-    readTitle(title, TITLE_WEIGHTS[depth] ?? 0, lexicon, tallies);
-  });
-  if (past) readPast(text, lexicon, past, tallies);
-  if (tallies.size === 0) return fallback(lexicon);
-  const ranked: LeadProposal[] = [];
-  for (const [i, tally] of tallies) {
-    const { code, name } = lexicon.organisations[i]!;
-    const because = tally.because.sort((a, b) => b.weight - a.weight).map((b) => b.text);
-    ranked.push({ code, name, score: total(tally.weights), because: [...new Set(because)].slice(0, 3) });
+  const hits = new Map<number, Hit[]>();
+  readClauses(text, lexicon, hits);
+  for (let depth = 0; depth < Math.min(context.titles.length, TITLE_WEIGHTS.length); depth++) {
+    readTitle(context.titles[depth]!, TITLE_WEIGHTS[depth]!, lexicon, hits);
   }
-  return ranked.sort((a, b) => b.score - a.score).slice(0, MOST);
+  if (past) readPast(text, lexicon, past, hits);
+  if (hits.size === 0) return fallback(lexicon);
+  const ranked = [...hits].map(([i, own]) => ({ i, own, score: total(own) }));
+  ranked.sort((a, b) => b.score - a.score);
+  return ranked.slice(0, MOST).map(({ i, own, score }) => {
+    const { code, name } = lexicon.organisations[i]!;
+    return { code, name, score: Math.round(score * 100) / 100, because: [...new Set(own.map(inWords))].slice(0, 3) };
+  });
 }
 
-/** Ten words of one trade say little more than four: each further word counts less. */
-function total(weights: number[]): number {
-  weights.sort((a, b) => b - a);
+function inWords({ kind, words }: Hit): string {
+  if (kind === 'past') return words;
+  if (kind === 'named') return `原文点名“${words}”`;
+  return kind === 'title' ? `标题“${words}”` : `原文“${words}”`;
+}
+
+/** Ten words of one trade say little more than four: each further word counts less. Leaves the hits sorted. */
+function total(hits: Hit[]): number {
+  hits.sort((a, b) => b.weight - a.weight);
   let sum = 0;
   let share = 1;
-  for (const w of weights) {
-    sum += w * share;
+  for (const hit of hits) {
+    sum += hit.weight * share;
     share *= 0.8;
   }
-  return Math.round(sum * 100) / 100;
+  return sum;
 }
 
-function tallyOf(tallies: Map<number, Tally>, organisation: number): Tally {
-  let tally = tallies.get(organisation);
-  if (!tally) {
-    tally = { weights: [], because: [] };
-    tallies.set(organisation, tally);
-  }
-  return tally;
+function note(hits: Map<number, Hit[]>, organisation: number, hit: Hit): void {
+  const own = hits.get(organisation);
+  if (own) own.push(hit);
+  else hits.set(organisation, [hit]);
 }
 
-function readClauses(text: string, lexicon: LeadLexicon, tallies: Map<number, Tally>): void {
+/** ， ； ： 。 */
+const endsClause = (c: number): boolean => c === 0xff0c || c === 0xff1b || c === 0xff1a || c === 0x3002;
+
+function readClauses(text: string, lexicon: LeadLexicon, hits: Map<number, Hit[]>): void {
   let start = 0;
   let order = 0;
   const seen = new Set<string>();
   while (start < text.length) {
     let end = start;
-    while (end < text.length && !'，；：。'.includes(text[end]!)) end++;
+    while (end < text.length && !endsClause(text.charCodeAt(end))) end++;
     const clause = text.slice(start, end);
     const premise = order === 0 && end < text.length - 1 && PREMISE.test(clause);
     const purpose = order > 0 && PURPOSE.test(clause);
     const share = premise ? 0.65 : (purpose ? 0.75 : 1) * Math.max(0.7, 1.25 - 0.1 * order);
     lexicon.trie.scan(text, start, end, (pointers, from, to) => {
-      const word = text.slice(from, to);
-      const again = seen.has(word);
-      seen.add(word);
+      const words = text.slice(from, to);
+      const often = seen.has(words) ? 0.3 : 1;
+      seen.add(words);
       for (const p of pointers) {
-        const group = lexicon.organisations[p.organisation]!.kind === 'group';
-        // 各县区要… acts; "在各园区推广" is only where it is done.
-        const acts = from === start || /^(?:要|须|应|负责|牵头)/.test(text.slice(to, to + 2));
-        const weight = p.named
-          ? group && !acts
-            ? 2.2
-            : p.weight
-          : (p.weight * share * (again ? 0.3 : 1)) / spread(pointers);
-        const tally = tallyOf(tallies, p.organisation);
-        tally.weights.push(weight);
-        tally.because.push({ text: p.named ? `原文点名“${word}”` : `原文“${word}”`, weight });
+        if (p.named) {
+          note(hits, p.organisation, {
+            kind: 'named',
+            words,
+            weight: acts(text, lexicon, p, start, from, to) ? p.weight : 2.2,
+          });
+        } else {
+          note(hits, p.organisation, { kind: 'word', words, weight: (p.weight * share * often) / spread(pointers) });
+        }
       }
     });
     if (!premise) order++;
@@ -101,39 +106,36 @@ function readClauses(text: string, lexicon: LeadLexicon, tallies: Map<number, Ta
   }
 }
 
+/** A department that is named leads. A group does where it acts (各县区要…), not where something is done in it (在各园区推广). */
+function acts(text: string, lexicon: LeadLexicon, p: Pointer, clause: number, from: number, to: number): boolean {
+  if (lexicon.organisations[p.organisation]!.kind !== 'group') return true;
+  return from === clause || /^(?:要|须|应|负责|牵头)/.test(text.slice(to, to + 2));
+}
+
 /** A word that points to several says less about each. */
 function spread(pointers: readonly { weight: number }[]): number {
   return pointers.length > 1 ? Math.sqrt(pointers.length) * 0.85 : 1;
 }
 
-function readTitle(title: string, share: number, lexicon: LeadLexicon, tallies: Map<number, Tally>): void {
-  if (share === 0) return;
+function readTitle(title: string, share: number, lexicon: LeadLexicon, hits: Map<number, Hit[]>): void {
   lexicon.trie.scan(title, 0, title.length, (pointers, from, to) => {
     for (const p of pointers) {
       if (p.named) continue;
       const weight = (p.weight * share) / spread(pointers);
-      const tally = tallyOf(tallies, p.organisation);
-      tally.weights.push(weight);
-      tally.because.push({ text: `标题“${title.slice(from, to)}”`, weight });
+      note(hits, p.organisation, { kind: 'title', words: title.slice(from, to), weight });
     }
   });
 }
 
-function readPast(text: string, lexicon: LeadLexicon, past: PastIndex, tallies: Map<number, Tally>): void {
-  const similar = similarDecisions(past, text);
-  similar.forEach(({ decision, likeness }, k) => {
-    if (likeness < (k === 0 ? 0.5 : 0.7)) return;
+function readPast(text: string, lexicon: LeadLexicon, past: PastIndex, hits: Map<number, Hit[]>): void {
+  similarDecisions(past, text).forEach(({ decision, likeness }, k) => {
+    if (k > 0 && likeness < 0.7) return;
     const quote = decision.text.length > 24 ? `${decision.text.slice(0, 24)}…` : decision.text;
     decision.leads.forEach((code, place) => {
-      const i = lexicon.organisations.findIndex((o) => o.code === code);
-      if (i < 0) return;
-      const weight = (PAST_BASE + 20 * likeness) / (1 + place * 0.25 + k);
-      const tally = tallyOf(tallies, i);
-      tally.weights.push(weight);
-      tally.because.push({
-        text: `以往“${quote}”已分给${lexicon.organisations[i]!.name}（相似度${likeness.toFixed(2)}）`,
-        weight,
-      });
+      const i = lexicon.byCode.get(code);
+      if (i === undefined) return;
+      const words = `以往“${quote}”已分给${lexicon.organisations[i]!.name}（相似度${likeness.toFixed(2)}）`;
+      note(hits, i, { kind: 'past', words, weight: (PAST_BASE + 20 * likeness) / (1 + place * 0.25 + k) });
     });
   });
 }

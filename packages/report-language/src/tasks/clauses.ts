@@ -1,16 +1,20 @@
+import { isClosing, isOpening } from '../text/characters.ts';
 import type { Span } from '../types.ts';
 import { commits, PREMISE, PURPOSE } from './verbs.ts';
 
 /** Cuts a text at the marks given, outside of quotes and brackets; the mark stays with the part before it. */
 export function cutAt(text: string, marks: string): Span[] {
+  const first = marks.charCodeAt(0);
+  const second = marks.length > 1 ? marks.charCodeAt(1) : first;
   const parts: Span[] = [];
   let depth = 0;
   let start = 0;
   for (let i = 0; i < text.length; i++) {
-    const c = text[i]!;
-    if ('“（《〈【'.includes(c)) depth++;
-    else if ('”）》〉】'.includes(c)) depth = Math.max(0, depth - 1);
-    else if (depth === 0 && marks.includes(c)) {
+    const c = text.charCodeAt(i);
+    if (c >= 0x4e00 && c <= 0x9fff) continue;
+    if (isOpening(c)) depth++;
+    else if (isClosing(c)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && (c === first || c === second)) {
       parts.push({ start, end: i + 1 });
       start = i + 1;
     }
