@@ -7,6 +7,9 @@ const SALUTATION = /^(?:各位代表|各位委员|同志们|朋友们|代表们)
 const IMPRINT = /^（?(?:来源|编辑|责任编辑|责编|记者|审核|扫一扫|打印|关闭|上一篇|下一篇|相关)/;
 const LEAD_IN =
   /(?:(?:以下|下列|如下|[一二三四五六七八九十两0-9]+个?(?:方面|大))[^，。]{0,8}(?:工作|任务|方面|事项|举措|几点)|如下|以下)[。：]?$/;
+/** 有关单位要…, 市审计局牵头…: somebody is told to do it. 各级政府 and 全市上下 are everybody. */
+const ADDRESSED =
+  /^(?:由|督促|责成)?(?:各(?!级|族|方|界)[^，的]{1,10}|有关(?:单位|部门)|(?:责任|牵头|配合)单位|(?!全|我|各级)[^，的]{2,10}(?:局|委|厅|部门|管委会))(?:要|须|应当|负责|牵头)/;
 const GUIDANCE =
   /(?:总(?:体|的)?要求|指导思想|总体思路|工作思路|工作原则)(?:是|：)|以习近平新时代中国特色社会主义思想为指导|^(?:要)?(?:实现|完成|达到)(?:上述|以上|这些|今年)[^，]{0,10}(?:目标|任务)/;
 const CLOSING =
@@ -36,6 +39,7 @@ export function settledReason(piece: Piece, words: string): NotTaskReason | '' |
   if (words.length < 50 && LEAD_IN.test(words) && !/；/.test(words)) return 'framing';
   if (isSundry(words)) return 'framing';
   if (/！[”’]?$/.test(words) && !/[0-9]/.test(words) && !CLOSING.test(words)) return 'slogan';
+  if (ADDRESSED.test(words)) return '';
   if (GUIDANCE.test(words) && !/让我们/.test(words)) return 'framing';
   if (CLOSING.test(words) && !/[0-9](?:%|万|亿|个|项)/.test(words)) return 'closing';
   return null;
