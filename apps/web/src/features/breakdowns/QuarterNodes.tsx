@@ -21,17 +21,23 @@ export function QuarterNodes({ sentence, item, wish }: Props) {
   const [open, setOpen] = useState(draft !== null);
   const id = useId();
   const first = useRef<InputRef>(null);
+  const wanted = useRef(false);
   const saved: Texts = Object.fromEntries(item.quarters.map((node) => [node.quarter, node.text]));
   const texts = draft ?? saved;
 
   useEffect(() => {
     if (wish?.field === 'quarters') {
       setOpen(true);
+      wanted.current = true;
       wish.done();
-      // The field appears with this change; it can be focused once it is there.
-      requestAnimationFrame(() => first.current?.focus());
     }
   }, [wish]);
+  // The field appears some time after the wish; it can be focused once it is there.
+  useEffect(() => {
+    if (!wanted.current || !first.current) return;
+    wanted.current = false;
+    first.current.focus();
+  });
 
   const save = async () => {
     const quarters = quarterNames.flatMap((_, index) => {
