@@ -27,7 +27,10 @@ function decide(text: string, figure: Figure, from: number): Decision {
       /前$/.test(text.slice(Math.max(from, figure.start - 1), figure.start)))
   )
     return set('rank');
-  if (figure.cls === 'points') return set('change', lead.change || lead.gap || 'up');
+  if (figure.cls === 'points') {
+    if (!lead.change && !lead.gap) imply(figure, 'direction', 'percentage points without a verb are gained');
+    return set('change', lead.change || lead.gap || 'up');
+  }
   if (figure.form === 'chinese' && figure.unit === '' && figure.value === 10 && figure.cls === 'ratio')
     return set('growth', /下降|减少/.test(text.slice(figure.after, figure.after + 3)) ? 'down' : 'up');
   if (figure.unit === '' && /产业(?:结构|比重|比例)/.test(name)) return set('share');

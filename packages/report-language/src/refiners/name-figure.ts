@@ -24,6 +24,8 @@ export function nameFigure(reading: Reading, clause: Clause, i: number, index: n
     ? nameAfter(text, numberEnd.after, limit, figure.cls === 'amount' || limit < clause.end)
     : { name: '', end: numberEnd.after };
   figure.scope = before.scope || context.organisation;
+  if (before.scope === '' && figure.scope !== '')
+    imply(figure, 'scope', 'the clause before is about this organisation');
   const side = choose(reading, figure, before, after.name);
   figure.named = side;
   if (side === 'after') {

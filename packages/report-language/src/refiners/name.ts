@@ -32,7 +32,7 @@ export const ENTERPRISE =
 
 /** Openers that say nothing of the thing measured; others may be part of a short name: 转化|成果. */
 const NEUTRAL =
-  /^(?:完成|实现|建成|新建|达到|达|累计|全年|全省|全市|全县|全国|年内|今年|共|有|为|对|向|给|让|使|将|从|由|在|并|又|再|还|也|已|仍|都|均|各|各类|各级|各项|各种|力争|确保|继续|重点|其中|同时|首次|计划|预计|争取|累计建成|累计完成|年均|平均|目前|首批|新增|持续|稳步|成功|顺利|扎实|全面|大力|有效|进一步|加快|推动|推进|实施|培育|打造|拥有|包括)$/;
+  /^(?:完成|实现|建成|新建|达到|达|累计|全年|全省|全市|全县|全国|年内|今年|共|有|为|对|向|给|让|使|将|从|由|继续|持续|仍然|在|并|又|再|还|也|已|仍|都|均|各|各类|各级|各项|各种|力争|确保|继续|重点|其中|同时|首次|计划|预计|争取|累计建成|累计完成|年均|平均|目前|首批|新增|持续|稳步|成功|顺利|扎实|全面|大力|有效|进一步|加快|推动|推进|实施|培育|打造|拥有|包括)$/;
 const TRAILING =
   /(?:从|由|(?:(?:19|20)\d\d年)?以来|每月多了|每月|每年|每人|多了|人均|户均|分别|共|约|近|总|累计|各|均|都|已|的|、|，|：|:|“|（|等| )$/;
 
@@ -81,6 +81,8 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
         continue;
       }
       const region = regionAt(text, start, end, area.regions, area.facts);
+      // 潜江、松滋等10个县市: a region in a list of other names is one of them, not where they are.
+      if (region && region.end < end && text.charAt(region.end) === '、') break;
       if (region && region.end <= end) {
         scope = region.own ? '' : region.name;
         area0 = start;
@@ -122,10 +124,13 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
       return { name: verb + named.name, opened: text.slice(openers[0]!, last), scope, start: last, full };
   }
   // A、B等C: a place before A is not where C is.
-  if (named.listed) scope = '';
+  if (named.listed || (named.name.includes('、') && !/[、和]/.test(scope) && area0 >= 0 && !LIST_HEAD.test(named.name)))
+    scope = '';
   return { ...named, opened, scope, full };
 }
 
+/** A list whose last member carries a shared indicator is about the region before it; a list of names is not. */
+const LIST_HEAD = /(?:率|量|额|值|收入|支出|投资|价格|指数|面积|案件|贸易|消费|比|占比|比重|数)$/;
 const LISTED = /^(.*(?<![高中初平均同上下特优劣对一二三四]))等(?!级|比例|额|候|同)(.{3,})$/;
 
 /** Cuts a subject and its verb off the front of a name: 劳动者追回|工资; joins the subject to a bare head. */

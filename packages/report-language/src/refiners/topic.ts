@@ -24,7 +24,7 @@ export function joinTopic(topic: string, relative: string): string {
   if (topic.endsWith(head) || topic.includes(head)) return topic;
   const overlap = topic.lastIndexOf(head.slice(0, 2));
   if (overlap > 0) return topic.slice(0, overlap) + head;
-  if (topic.length > 16) return head.length >= 4 ? head : topic + head;
+  if (topic.length > 16) return head;
   const base = topic.replace(
     /(?:总产值|播种面积|种植面积|产值|增加值|总量|数量|总额|产量|收入|总数|规模|生产基地|基地)$/,
     '',
