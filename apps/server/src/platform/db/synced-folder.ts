@@ -38,6 +38,8 @@ export class SyncedFolder extends NodeFS {
 
 /** fsync of a folder: makes names in it durable. */
 export function syncFolder(path: string): void {
+  // Windows opens no folder; there the file system's own journal keeps the name.
+  if (process.platform === 'win32') return;
   const descriptor = openSync(path, 'r');
   try {
     fsyncSync(descriptor);

@@ -5,9 +5,9 @@ const FIRST_MS = 5 * 60_000;
 const EVERY_MS = 6 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 
-/** What a database needs now and then: old keys, sessions and finished jobs removed; the embedded one vacuumed and analysed. */
+/** What is needed now and then: old keys, sessions, finished jobs and files without a row removed; the embedded database vacuumed and analysed. */
 export async function upkeep(
-  { db, clock }: Platform,
+  { db, clock, files }: Platform,
   opened: Pick<Opened, 'kind' | 'vacuum'>,
   tenantId: string,
 ): Promise<void> {
@@ -21,6 +21,13 @@ export async function upkeep(
       .where('state', '=', 'done')
       .where('finished_at', '<', before(7))
       .execute();
+  });
+  // An operation that was refused after it had kept its file leaves that without a row.
+  await files.sweep(before(1), async (hashes) => {
+    const rows = await db.system((tx) =>
+      tx.selectFrom('file').where('sha256', 'in', hashes).select('sha256').execute(),
+    );
+    return new Set(rows.map((row) => row.sha256));
   });
   if (opened.kind === 'embedded') await opened.vacuum();
 }

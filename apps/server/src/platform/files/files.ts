@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -25,6 +25,8 @@ export interface Files {
   ): Promise<KeptFile>;
   /** The content from its beginning; throws when it is not there. */
   openFile(sha256: string): Readable;
+  /** Removes what was kept before a moment and is not among the hashes that `known` says are somebody's. */
+  sweep(before: Date, known: (hashes: string[]) => Promise<Set<string>>): Promise<void>;
   /** Where the content lies, for a parser that wants a path. Read only. */
   pathOf(sha256: string): string;
 }
@@ -44,6 +46,16 @@ export async function openFiles(folder: string): Promise<Files> {
     temporary,
     pathOf,
     openFile: (sha256) => createReadStream(pathOf(sha256)),
+    async sweep(before, known) {
+      for (const folder of await readdir(store)) {
+        const hashes = (await readdir(join(store, folder))).map((rest) => folder + rest);
+        const old: string[] = [];
+        for (const hash of hashes) if ((await stat(pathOf(hash))).mtime < before) old.push(hash);
+        if (old.length === 0) continue;
+        const kept = await known(old);
+        for (const hash of old) if (!kept.has(hash)) await rm(pathOf(hash), { force: true });
+      }
+    },
     async putFile(tx, call, source, mediaType) {
       const from = 'path' in source ? source.path : await writeTemporary(temporary, source.bytes);
       const sha256 = await hashOf(from);
@@ -78,6 +90,8 @@ async function hashOf(path: string): Promise<string> {
 
 /** fsync of a file or a folder: without the folder's the name itself may be lost with the power. */
 async function syncPath(path: string): Promise<void> {
+  // Windows opens no folder; there the file system's own journal keeps the name.
+  if (process.platform === 'win32' && (await stat(path)).isDirectory()) return;
   const handle = await open(path, 'r');
   try {
     await handle.sync();
