@@ -54,21 +54,12 @@ function readRegion(front: string, lines: string[]): string {
 }
 
 function readYear(clean: string, lines: string[]): number | null {
-  // The headings say it best: "三、2026年重点工作"; the opening date and the title give the year of the session.
-  const headings =
-    /(?:^|\n)[^\n。，；]{0,24}?(20[0-9]{2})年(?:的|度)?(?:政府|全[省市州县区]|经济社会发展)?(?:的)?(?:重点|主要|总体)?(?:工作|任务|目标|发展)[^\n。，；]{0,14}(?=\n|$)/g;
-  for (const m of clean.matchAll(headings)) {
-    if (/回顾|完成情况|总结|工作报告|成就|成绩/.test(m[0].slice(m[0].indexOf(m[1]!)))) continue;
-    const year = plausible(Number(m[1]));
-    if (year !== null) return year;
-  }
+  const session = sessionYear(lines);
+  const heading = headingYear(clean);
+  // A congress that meets at the end of a year plans the next one; a heading about anything else is not believed.
+  if (heading !== null && (session === null || heading === session || heading === session + 1)) return heading;
+  if (session !== null) return session;
   for (const line of lines) {
-    const session = /(20[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日在?.*(?:代表大会|届|会议)/.exec(line);
-    if (session) return plausible(Number(session[1]));
-    const spelled = /([〇零○一二三四五六七八九]{4})年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日/.exec(
-      line,
-    );
-    if (spelled) return plausible(yearOfNumerals(spelled[1]!));
     const title = /(20[0-9]{2})年?.{0,12}政府工作报告|政府工作报告.{0,4}(20[0-9]{2})/.exec(line);
     if (title) return plausible(Number(title[1] ?? title[2]));
   }
@@ -76,6 +67,32 @@ function readYear(clean: string, lines: string[]): number | null {
   if (dated) return plausible(Number(dated[1]));
   const behind = /(?:^|\n)[^\n。]{0,12}(20[0-9]{2})年(?:政府)?工作(?:的)?回顾/.exec(clean);
   return behind ? plausible(Number(behind[1]) + 1) : null;
+}
+
+/** The year of the session, from the line below the title: ——2026年1月27日在…代表大会…会议上. */
+function sessionYear(lines: string[]): number | null {
+  for (const line of lines) {
+    const session = /(20[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日在?.*(?:代表大会|届|会议)/.exec(line);
+    if (session) return plausible(Number(session[1]));
+    const spelled = /([〇零○一二三四五六七八九]{4})年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日/.exec(
+      line,
+    );
+    if (spelled) return plausible(yearOfNumerals(spelled[1]!));
+  }
+  return null;
+}
+
+/** The latest year that a heading plans for: 三、2026年重点工作. Headings that look back do not count. */
+function headingYear(clean: string): number | null {
+  const headings =
+    /(?:^|\n)[^\n。，；]{0,24}?(20[0-9]{2})年(?:的|度)?(?:政府|全[省市州县区]|经济社会发展)?(?:的)?(?:重点|主要|总体)?(?:工作|任务|目标|发展)[^\n。，；]{0,14}(?=\n|$)/g;
+  let latest: number | null = null;
+  for (const m of clean.matchAll(headings)) {
+    if (/回顾|完成情况|总结|工作报告|成就|成绩/.test(m[0].slice(m[0].indexOf(m[1]!)))) continue;
+    const year = plausible(Number(m[1]));
+    if (year !== null && year > (latest ?? 0)) latest = year;
+  }
+  return latest;
 }
 
 const ORDINALS = '零一二三四五六七八九';

@@ -6,11 +6,11 @@ export type InnerPart = Part | 'outlook';
 const NOTES =
   /^(?:名词解释|注释|名词注释|附件|附录|附：|附表|相关报道|相关链接|相关附件|责任编辑|编辑[:：]|扫一扫|（?来源[:：]|打印本页|关闭窗口|（?责编|审核[:：])/;
 const REVIEW =
-  /回顾|主要(?:成绩|成就|工作成效)|发展(?:成就|成绩)|取得的(?:成绩|成就)|过去(?:一年|五年)|工作总结|工作完成情况|工作情况/;
+  /回顾|主要(?:成绩|成就|成效|工作成效)|^(?:一年来|五年来|[一二三四五]年来的)|发展(?:成就|成绩)|取得的(?:成绩|成就)|过去(?:一年|五年)|工作总结|工作完成情况|工作情况/;
 const OUTLOOK = /“十[四五六七八]五”.{0,12}(?:目标|任务|考虑|思路|举措|规划|蓝图|发展)|(?:今后|未来)五年/;
 const TARGETS = /^(?:20[0-9]{2}年|今年)?(?:经济社会发展)?的?(?:总体|主要预期|主要|预期|发展|工作)目标$/;
 const PLAN =
-  /重点(?:工作|任务)|工作(?:安排|部署|思路|打算|建议|重点|任务|要求)|主要任务|自身建设|政府建设|建设.{0,14}政府|今年(?:的)?工作|民生实事|(?:20[0-9]{2}年|今年).{0,12}(?:任务|举措|工作)/;
+  /重点(?:工作|任务)|工作(?:安排|部署|思路|打算|建议|重点|任务|要求)|主要任务|政府自身|自身建设|政府建设|(?:20[0-9]{2}年|今年).{0,24}(?:目标|总体要求)|建设.{0,14}政府|今年(?:的)?工作|民生实事|(?:20[0-9]{2}年|今年).{0,12}(?:任务|举措|工作)/;
 
 /** Notes, appendices and page chrome behind the report. */
 export function isNotes(title: string): boolean {
@@ -32,6 +32,8 @@ export function partsOfTitle(title: string, planYear: number | null): InnerPart[
   const year = /(20[0-9]{2})年/.exec(ahead);
   const dated = year !== null || ahead.includes('今年');
   const past = year !== null && planYear !== null && Number(year[1]) < planYear;
+  // 2024年主要工作, said in 2025, looks back without saying so.
+  if (past && parts.length === 0 && /工作|成效|发展/.test(ahead)) parts.push('review');
   if (outlook) parts.push('outlook');
   // “十五五”重点任务 is about the five years; only a year of its own makes it this year's plan.
   if (plan && !past && (!outlook || dated)) parts.push('plan');
