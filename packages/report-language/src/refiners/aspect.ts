@@ -65,7 +65,8 @@ function decide(text: string, figure: Figure, from: number): Decision {
     if (
       /(?:率|比例|占比|比重|盖度|满意度)$/.test(name) &&
       /(?:提高|提升|下降|降低|上升|增加)/.test(words) &&
-      !/增长/.test(words)
+      !/增长/.test(words) &&
+      (figure.value ?? 0) <= 10
     )
       return set('change', lead.change);
     return set('growth', lead.change);

@@ -217,6 +217,7 @@ const threshold: Exclusion = (text, f, from, to) => {
     return 'a unit of reference';
   const bounded = f.tail === 'min' || f.tail === 'max';
   const tailWord = bounded && /(?:以上|以下|及以上|及以下|以内|之上|之下)$/.test(text.slice(f.after - 2, f.after));
+  if (tailWord && /元$/.test(f.unit) && isDigit(code(text, f.after))) return 'the threshold of a category';
   if (tailWord && CATEGORY_UNITS.has(f.unit) && isHan(code(text, f.after))) {
     let i = f.after;
     if (text.charAt(i) === '的') i++;

@@ -130,6 +130,13 @@ function nameFromBefore(
     return;
   }
   const previous = clause.figures[i - 1];
+  const grade = /^(?:国家|省|市|县|区|部)级$/.exec(figure.indicator);
+  const graded = previous?.indicator || context.topic;
+  if (grade && /(?:国家|省|市|县|区|部)级/.test(graded)) {
+    figure.indicator = graded.replace(/(?:国家|省|市|县|区|部)级/, grade[0]);
+    imply(figure, 'indicator', 'another grade of what was named before');
+    return;
+  }
   if (isRelative(figure.indicator) && !/(?:全年|全省|全市|全县|全社会)$/.test(before.opened)) {
     // 财政民生支出突破万亿元、占比稳定在…: the clause's own subject comes first.
     const own =

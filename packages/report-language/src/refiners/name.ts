@@ -311,5 +311,5 @@ export function predicateAfter(text: string, at: number, to: number): string {
   return text
     .slice(at, i)
     .replace(/^(?:因|由|被|已|均|都|全部|全面|相继|陆续|分别|成功|顺利|先后|提前|圆满|如期|按期|以|凭|正|并)+/, '')
-    .replace(/(?:等|和|并|及)$/, '');
+    .replace(/(?:等|和|并|及|超过|达到|超|达|约|近|突破)+$/, '');
 }

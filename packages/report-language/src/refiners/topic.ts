@@ -21,6 +21,7 @@ export function standing(topic: string): string {
 export function joinTopic(topic: string, relative: string): string {
   const head = relative.replace(/^(?:新增|年)(?=..)/, '');
   if (topic === '' || head === '') return topic + head;
+  if (/^(?:月|年)?(?:人|户|亩)均$/.test(head)) return topic.startsWith(head) ? topic : head + topic;
   if (topic.endsWith(head) || topic.includes(head)) return topic;
   const overlap = topic.lastIndexOf(head.slice(0, 2));
   if (overlap > 0) return topic.slice(0, overlap) + head;
