@@ -347,7 +347,8 @@ describe('issue and export', () => {
     const { page } = chen;
     const before = await work.sum();
     await page.keyboard.press('b');
-    await page.getByRole('dialog', { name: '批量接受系统建议' }).waitFor();
+    const accept = page.getByRole('dialog', { name: '批量接受系统建议' }).getByRole('button', { name: /接受 \d+ 句/ });
+    await expect.poll(() => accept.evaluate((button) => button === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await expect.poll(async () => (await work.sum()).pending).toBe(0);

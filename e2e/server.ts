@@ -20,8 +20,14 @@ export interface Server {
 /** Luoshi as `npm start` starts it: its own process, the demonstration city on an empty data folder, a free port. */
 export async function startServer(): Promise<Server> {
   const data = mkdtempSync(join(tmpdir(), 'luoshi-e2e-'));
-  // An outside database or another city in the caller's environment is not what is tested here.
-  const { DATABASE_URL: _d, PORT: _p, LUOSHI_DATA: _l, LUOSHI_CITY: _c, HOST: _h, ...env } = process.env;
+  // Nothing of the caller's: an outside database, another city, or the test runner's own mode, in which the page would
+  // be built for testing and not as users get it.
+  const { DATABASE_URL: _d, PORT: _p, LUOSHI_DATA: _l, LUOSHI_CITY: _c, HOST: _h, ...rest } = process.env;
+  const env = Object.fromEntries(
+    Object.entries(rest).filter(
+      ([name]) => !/^(?:NODE_ENV|MODE|DEV|PROD|SSR|TEST|VITEST.*|VITE_.*|BASE_URL)$/.test(name),
+    ),
+  );
   const child = spawn(process.execPath, [launcher, 'start', '--port', '0', '--data', data], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

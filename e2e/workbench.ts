@@ -65,7 +65,7 @@ export class Workbench {
   /** Back from a field to the text, as somebody does who leaves the mouse alone. */
   async leaveField(): Promise<void> {
     await this.page.keyboard.press('Escape');
-    await this.page.waitForFunction(() => document.activeElement?.matches('[data-sentence], body'));
+    await this.page.waitForFunction(() => document.activeElement?.matches('[data-sentence]'));
   }
 
   /** The sentence that the keys act on. */
