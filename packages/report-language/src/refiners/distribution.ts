@@ -107,20 +107,24 @@ function nameMembers(
     return plain(members);
   }
   if (list !== '' && !isRelative(list)) return undefined;
-  const before = clause.figures.slice(0, i).map((f) => ({ name: f.indicator, scope: f.scope }));
+  const before = clause.figures.slice(Math.max(0, i - NEAR), i).map((f) => ({ name: f.indicator, scope: f.scope }));
   const back = before.length >= count ? before : context.names.length >= count ? context.names : undefined;
   const named =
     back?.slice(back.length - count) ?? plain(distribute(context.topic || subjectBefore(reading, index), count));
   return named?.map((m) => (list === '' ? m : { ...m, name: joinTopic(m.name, list) }));
 }
 
+/** How many figures back a list is looked for: no sentence of a report goes further. */
+const NEAR = 16;
+
 /** The words of the clause up to `to`, with the figures taken out: 475个A和118个B完工率 -> A和B完工率. */
 function wordsBefore(reading: Reading, clause: Clause, to: number, i: number): string {
-  let at = clause.start;
+  const first = Math.max(0, i - NEAR);
+  let at = first === 0 ? Math.max(clause.start, clause.figures[0]!.start - 60) : clause.figures[first]!.after;
   let out = '';
-  for (let k = 0; k < i; k++) {
+  for (let k = first; k < i; k++) {
     const f = clause.figures[k]!;
-    out += reading.text.slice(at, f.start);
+    if (f.start > at) out += reading.text.slice(at, f.start);
     at = Math.max(at, f.after);
   }
   return out + reading.text.slice(at, Math.max(at, to));

@@ -1,6 +1,6 @@
 import { words } from '../lexicon/words.ts';
 import type { Figure } from '../measures/figure.ts';
-import { isDash, isDigit, isHan, isLatin } from '../parsers/characters.ts';
+import { findNear, isDash, isDigit, isHan, isLatin } from '../parsers/characters.ts';
 
 /**
  * Numbers that are no figures: each policy looks at one number in its place and says why it is none, or ''.
@@ -260,7 +260,7 @@ const title: Exclusion = (text, f, from) => {
     if (s === '”' || s === '》' || s === '」' || s === '’') return '';
     if (!TITLE_OPEN.has(s)) continue;
     if (s === '"' && !opensQuotation(text, i)) return '';
-    const close = text.indexOf(TITLE_CLOSE[s] ?? '”', f.end);
+    const close = findNear(text, TITLE_CLOSE[s] ?? '”', f.end, 30);
     if (close < 0 || close - i > 26) return '';
     return 'part of a title';
   }

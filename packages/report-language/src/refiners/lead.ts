@@ -13,6 +13,8 @@ const COMPARE =
 const GAP =
   /(?:高于|低于|高出|快于|超|超过|优于|超出|慢于|多于|少于)(?:“十[二三四五]五”时期|“十[二三四五]五”|全国|全省|全市|国家|省定|年度|上年|去年|目标|预期|计划|同期|规定|标准|西部|地区|国标|[^，、和]{2,14}(?:标准|水平|平均|均值|目标|计划|增速|要求|平均数|平均值))[^，、]{0,8}$/;
 
+/** 为年初预算的103%, 完成年度任务的105%: the number is a part of what was planned. */
+const PLAN = /(?:为|是|相当于|完成|达到|占|完成了)?(?:年初|年度|全年|调整)(?:预算|计划|目标|任务|目标任务)数?的$/;
 const STEADY = /^(?:稳定|总体稳定|保持|维持|稳定保持)/;
 
 /** 居全国第, 跃居中西部第, 前: what stands before the number of a place. */
@@ -64,6 +66,12 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
     if (since) {
       at -= since[0].length;
       lead.source ||= since[1] !== undefined;
+      continue;
+    }
+    const plan = PLAN.exec(words);
+    if (plan) {
+      at -= plan[0].length;
+      lead.share = true;
       continue;
     }
     const running = /(?:连续[一二两三四五六七八九十\d]{1,3}(?:年|个月|个季度|个年度)|(?<![\d十])[\d五三]年)$/.exec(

@@ -154,6 +154,8 @@ function nameFromBefore(
   if (figure.indicator.length <= 4 && /^(?:资金|项目)$/.test(figure.indicator)) {
     const subject = previous?.subject || context.subject || subjectBefore(reading, index, true);
     figure.subject = subject;
+    const verb = /(?:签约|到位|争取|整合|投入|引进)$/.exec(before.opened);
+    if (subject.length < 4 && verb && figure.indicator === '资金') figure.indicator = verb[0] + figure.indicator;
     if (subject.length >= 4) {
       figure.indicator = subject + figure.indicator;
       imply(figure, 'indicator', 'the subject of the clause before completes a bare head');
@@ -211,9 +213,9 @@ function nameFromTopic(
   const previous = clause.figures[i - 1];
   figure.opened = before.opened;
   figure.grows = context.growth && !previous;
-  const words = text.slice(clause.start, lead.nameEnd);
   // 人均收入增速高于经济增速、突破3万元: the clause's own subject stands before the mark.
-  const own = !previous && words.endsWith('、') ? nameAfter(text, clause.start, lead.nameEnd).name : '';
+  const own =
+    !previous && text.charAt(lead.nameEnd - 1) === '、' ? nameAfter(text, clause.start, lead.nameEnd).name : '';
   const topic = own || previous?.indicator || context.topic || subjectBefore(reading, index);
   const bare = lead.change === '' && !lead.link && !lead.share && !lead.total && !lead.gap;
   const predicate =

@@ -1,6 +1,6 @@
 import { BARE_HEADS, KEEP, MIDDLES, OPENERS, STOPS } from '../lexicon/figure-words.ts';
 import type { Reading } from '../measures/figure.ts';
-import { isBreak, isDash, isDigit } from '../parsers/characters.ts';
+import { findNear, isBreak, isDash, isDigit } from '../parsers/characters.ts';
 import { regionAt } from './scope.ts';
 
 /** A name found in the words, and what was taken off before it. */
@@ -53,7 +53,7 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
     const s = text.charAt(start);
     if (LEADING_MARK.has(s) && !((s === '和' || s === '与' || s === '及') && KEEP.startsAt(text, start, end) > 1)) {
       if (s === '（') {
-        const close = text.indexOf('）', start);
+        const close = findNear(text, '）', start, 40);
         if (close < 0 || close >= end) break;
         start = close;
       }
@@ -180,8 +180,8 @@ function joinHead(head: string, tail: string): string {
 }
 
 function insideQuote(text: string, from: number, at: number): boolean {
-  const open = text.lastIndexOf('“', at - 1);
-  return open >= from && text.indexOf('”', open) >= at;
+  const open = text.slice(from, at).lastIndexOf('“') + from;
+  return open >= from && findNear(text, '”', open, 80) >= at;
 }
 
 const MAX_AFTER = 30;
@@ -202,7 +202,7 @@ export function nameAfter(text: string, at: number, to: number, amount = false):
     const s = text.charAt(i);
     const c = text.charCodeAt(i);
     if (s === '“' || s === '《' || s === '（') {
-      const close = text.indexOf(s === '“' ? '”' : s === '《' ? '》' : '）', i);
+      const close = findNear(text, s === '“' ? '”' : s === '《' ? '》' : '）', i, 40);
       if (close < 0 || close >= to || close - i > 24) break;
       i = close + 1;
       continue;
@@ -299,7 +299,7 @@ export function predicateAfter(text: string, at: number, to: number): string {
   while (i < limit) {
     const s = text.charAt(i);
     if (s === '“' || s === '《') {
-      const close = text.indexOf(s === '“' ? '”' : '》', i);
+      const close = findNear(text, s === '“' ? '”' : '》', i, 40);
       if (close < 0 || close >= to) break;
       i = close + 1;
       continue;

@@ -45,7 +45,7 @@ function clauseSubject(reading: Reading, from: number, to: number, own: boolean)
     if (own && !/^(?:全省|全市|全县|全国|全区|全州|各类|其中|同时|累计|全年)$/.test(text.slice(i, i + open))) return '';
     i += open;
   }
-  const listed = text.slice(i, to).lastIndexOf('等');
+  const listed = text.slice(i, Math.min(to, i + 120)).lastIndexOf('等');
   if (listed > 3 && !/[级中高]/.test(text.charAt(i + listed - 1)) && i + listed + 2 < to) i += listed + 1;
   const { name, end } = nameAfter(text, i, to);
   if (own && end >= to) return '';
