@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestDatabase } from '../../testing/database.ts';
 import { StartRefused } from '../errors.ts';
 import type { Database } from './database.ts';
@@ -19,10 +19,8 @@ beforeEach(async () => {
   await db.system((tx) => sql`drop table if exists road, bridge`.execute(tx));
   await put('0001-road', 'create table road (id int); insert into road values (1)');
 });
-afterAll(async () => {
-  await db.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => db.close());
 
 const put = (name: string, text: string) => writeFile(join(folder, `${name}.sql`), text);
 const rows = async (table: string) =>

@@ -322,6 +322,8 @@ test('the API describes every mounted operation', async () => {
     operationId: 'test.write',
     responses: { 201: {}, '4XX': {} },
   });
+  const form = body.paths['/api/upload'].post.requestBody.content['multipart/form-data'].schema;
+  expect(form.properties).toMatchObject({ file: { type: 'string', format: 'binary' }, note: { type: 'string' } });
   expect(body.paths['/api/session'].post.requestBody.content['application/json'].schema.required).toEqual([
     'account',
     'password',

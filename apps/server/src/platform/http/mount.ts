@@ -43,7 +43,8 @@ function documentation(method: Method, url: string, operation: Operation) {
   const shape = operation.input instanceof z.ZodObject ? (operation.input.shape as Record<string, z.ZodType>) : {};
   const pick = (keep: (key: string) => boolean) =>
     Object.fromEntries(Object.entries(shape).filter(([key]) => keep(key)));
-  const rest = pick((key) => !params.includes(key));
+  const file = operation.upload ? { [operation.upload.field]: z.any().meta({ type: 'string', format: 'binary' }) } : {};
+  const rest = { ...file, ...pick((key) => !params.includes(key)) };
   const place = method === 'GET' || method === 'DELETE' ? 'querystring' : 'body';
   const good =
     operation.output === 'nothing'
