@@ -318,7 +318,7 @@ describe('two people at once', () => {
     await other.goTo('改造城镇老旧小区');
     await li.page.keyboard.press('a');
     await other.saved();
-    await expect.poll(() => work.disposition('改造城镇老旧小区'), { timeout: 15_000 }).toBe('single');
+    await expect.poll(() => work.disposition('改造城镇老旧小区')).toBe('single');
     expect(await work.sum()).toEqual(await other.sum());
     expect(li.problems).toEqual([]);
     await li.context.close();
@@ -387,7 +387,7 @@ describe('issue and export', () => {
   it('shows on the ledger page what the ledger holds', async () => {
     const { page } = chen;
     await page.getByRole('link', { name: '查看台账' }).click();
-    await page.getByText(`共 ${items.length} 项`).waitFor();
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(items.length);
     const shown = await page
       .locator('tbody tr')
       .evaluateAll((lines) => lines.map((line) => [...line.children].map((cell) => cell.textContent ?? '')));
