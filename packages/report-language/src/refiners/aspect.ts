@@ -71,7 +71,8 @@ function decide(text: string, figure: Figure, from: number): Decision {
       return set('change', lead.change);
     return set('growth', lead.change);
   }
-  if (direct && figure.cls !== 'ratio' && /(?:完成|实施|推进|开展)$/.test(figure.opened)) return set('level');
+  if (direct && figure.cls !== 'ratio' && /(?:完成|实施|推进|开展)$/.test(figure.opened) && OPENING.test(lead.verb))
+    return set('level');
   if (direct && lead.net) return set('change', lead.change);
   if (direct && figure.end2 !== 'to' && !(figure.cls === 'count' && OPENING.test(lead.verb)))
     return set('change', lead.change);

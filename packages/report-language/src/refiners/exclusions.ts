@@ -120,7 +120,7 @@ const timeName: Exclusion = (text, f, from, to) => {
       before,
     ) || f.end2 !== '';
   if (f.unit === '年') {
-    if (/试点/.test(after)) return 'part of the name of a pilot';
+    if (/试点/.test(after) || /^一遇/.test(after)) return 'part of a name';
     if (/连续$/.test(before)) return '';
     if (/^(?:期|规划|行动|计划|任务|过渡期|来|间|前|后|内|以来|之)/.test(after)) return 'a span of years';
     return (/(?:年限|寿命|教育)?(?:达到|达|提高到|提升到|至|为|延长|超过|提高|增加|缩短)$/.test(before) &&
@@ -155,6 +155,7 @@ const timeName: Exclusion = (text, f, from, to) => {
 /** Class names of equipment and products: 110千伏, 8英寸, 3.5微米, 30万千瓦级, 3A级, 7亿吨级. */
 const className: Exclusion = (text, f, from, to) => {
   const after = text.slice(f.after, Math.min(to, f.after + 6));
+  if ((f.unit === '公里' || f.unit === '米') && /^[一-龥]{0,4}圈/.test(after)) return 'a distance in a name';
   if (f.unit === '千伏' && !/^[，。；、]|^$/.test(after)) return 'a class of equipment';
   if (/^(?:级|型|系列)/.test(after) && f.cls !== 'ratio') return 'a class name';
   if (f.unit === '级' && !/(?:到|至)$/.test(text.slice(Math.max(from, f.start - 1), f.start))) return 'a class name';
@@ -209,11 +210,7 @@ const ACHIEVES =
 
 const threshold: Exclusion = (text, f, from, to) => {
   const before = text.slice(Math.max(from, f.start - 8), f.start);
-  if (
-    /每$|每[一-龥]{0,2}$/.test(before) &&
-    /^(?:万|十万|百)?(?:人|户|名|千人)/.test(f.unit) &&
-    isHan(code(text, f.after))
-  )
+  if (/每$/.test(before) && /^(?:万|十万|百)?(?:人|户|名|千人)/.test(f.unit) && isHan(code(text, f.after)))
     return 'a unit of reference';
   const bounded = f.tail === 'min' || f.tail === 'max';
   const tailWord = bounded && /(?:以上|以下|及以上|及以下|以内|之上|之下)$/.test(text.slice(f.after - 2, f.after));

@@ -62,6 +62,11 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
       continue;
     }
     const words = text.slice(Math.max(from, at - 28), at);
+    const compare = COMPARE.exec(words);
+    if (compare) {
+      at -= compare[0].length;
+      continue;
+    }
     const since = /(由|从)?(?:19|20)\d\d年[底末]?的?$/.exec(words);
     if (since) {
       at -= since[0].length;
@@ -79,11 +84,6 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
     );
     if (running) {
       at -= running[0].length;
-      continue;
-    }
-    const compare = COMPARE.exec(words);
-    if (compare) {
-      at -= compare[0].length;
       continue;
     }
     const gap = lead.gap || lead.change ? null : GAP.exec(words);

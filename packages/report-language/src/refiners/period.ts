@@ -63,7 +63,11 @@ export function readPeriod(text: string, figure: Figure, from: number, part: Par
   const words = lead + text.slice(Math.max(from, figure.start - 40), figure.start);
   let year = '';
   for (const m of words.matchAll(SAID))
-    if (!/^(?:以来|印发|起|的$)/.test(words.slice(m.index + m[0].length, m.index + m[0].length + 2))) year = m[1]!;
+    if (
+      !/[比较与]/.test(words.charAt(m.index - 1) || ' ') &&
+      !/^(?:以来|印发|起|的$)/.test(words.slice(m.index + m[0].length, m.index + m[0].length + 2))
+    )
+      year = m[1]!;
   const target = part === 'plan' || part === 'targets' || part === 'outlook';
   const home = target ? facts.planYear : facts.reviewYear;
   if (year !== '' && figure.end2 !== 'to') {
