@@ -29,6 +29,9 @@ function start(...flags: string[]): Spawned {
   return server;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer, and fails where it differs
+const json = async (answer: Response): Promise<any> => answer.json();
+
 async function signIn(address: string, account: { account: string; password: string }) {
   const answer = await fetch(`${address}/api/session`, {
     method: 'POST',
@@ -37,7 +40,7 @@ async function signIn(address: string, account: { account: string; password: str
   });
   expect(answer.status).toBe(200);
   const headers = { cookie: answer.headers.getSetCookie()[0]!.split(';')[0]! };
-  return async (path: string) => (await fetch(address + path, { headers })).json();
+  return async (path: string) => json(await fetch(address + path, { headers }));
 }
 
 test('the first run, killed again and again, ends with one city and one report', async () => {
@@ -55,7 +58,7 @@ test('the first run, killed again and again, ends with one city and one report',
   const address = await server.address();
   expect(server.said()).toMatch(/演示账号\n\s+\S+ {2}密码/);
   expect((await fetch(`${address}/healthz`)).status).toBe(200);
-  const { accounts } = await (await fetch(`${address}/api/city`)).json();
+  const { accounts } = await json(await fetch(`${address}/api/city`));
   const get = await signIn(
     address,
     accounts.find((one: { who: string }) => one.who.includes('督查')),
@@ -75,7 +78,7 @@ test('the first run, killed again and again, ends with one city and one report',
 test('a real city begins with one administrator, whose password is in a file and nowhere else', async () => {
   const server = start('--city', '630200');
   const address = await server.address();
-  expect(await (await fetch(`${address}/api/city`)).json()).toMatchObject({
+  expect(await json(await fetch(`${address}/api/city`))).toMatchObject({
     city: { code: '630200', demo: false },
     accounts: [],
   });
