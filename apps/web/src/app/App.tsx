@@ -8,6 +8,8 @@ import { createQueryClient } from '../shared/http/query-client.ts';
 import { createRouter } from './router.tsx';
 import { theme } from './theme.ts';
 
+// antd's own arrow is read aloud in English.
+const SELECT = { suffixIcon: <span aria-hidden="true" className="arrow-down" /> };
 const MODAL = { styles: { header: { marginBottom: 16 } } };
 
 export function App() {
@@ -20,6 +22,7 @@ export function App() {
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
       modal={MODAL}
+      select={SELECT}
     >
       <AntApp component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={client}>

@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import styles from './BulkAcceptDialog.module.css';
 import { useReview } from './review-context.ts';
 
@@ -10,6 +10,7 @@ interface Props {
 /** Accepts what the system proposes for every pending sentence: says before how many of which. */
 export function BulkAcceptDialog({ onClose }: Props) {
   const { breakdown, decisions, actions } = useReview();
+  const button = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);
   const pending = breakdown.sentences.filter((sentence) => decisions.get(sentence.id)?.disposition === 'pending');
   const tasks = pending.filter((sentence) => sentence.task);
@@ -27,11 +28,13 @@ export function BulkAcceptDialog({ onClose }: Props) {
       title="批量接受系统建议"
       onCancel={onClose}
       width={520}
+      // The dialog takes the focus for itself; Enter is to accept.
+      afterOpenChange={(open) => open && button.current?.focus()}
       footer={
         <>
           <Button onClick={onClose}>{pending.length === 0 ? '关闭' : '取消'}</Button>
           {pending.length > 0 && (
-            <Button type="primary" loading={busy} onClick={() => void accept()} autoFocus>
+            <Button type="primary" loading={busy} onClick={() => void accept()} ref={button}>
               接受 {pending.length} 句
             </Button>
           )}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { DecisionHead } from './DecisionHead.tsx';
 import { ItemCard } from './ItemCard.tsx';
@@ -8,13 +8,17 @@ import { type FieldWish, useReview } from './review-context.ts';
 import { engineReason } from './words.ts';
 
 interface Props {
-  cursor: { current: string; goTo: (sentence: string) => void; item: number; setItem: (item: number) => void };
+  current: string;
+  /** Which of its items the keys act on. */
+  item: number;
+  setItem: (item: number) => void;
+  goTo: (sentence: string) => void;
   wish: FieldWish | null;
   run: (command: Command) => void;
 }
 
 /** What became, or would become, of the current sentence. */
-export function ItemsPanel({ cursor, wish, run }: Props) {
+export const ItemsPanel = memo(function ItemsPanel({ current, item, setItem, goTo, wish, run }: Props) {
   const { decisions, sentences, edits, readOnly, nameOf, actions, focusText } = useReview();
   const top = useRef<HTMLDivElement>(null);
   // Another sentence is read from its beginning.
@@ -22,12 +26,12 @@ export function ItemsPanel({ cursor, wish, run }: Props) {
   useEffect(() => {
     // In braces: newer browsers answer a promise, which is no way to end an effect.
     top.current?.parentElement?.scrollTo(0, 0);
-  }, [cursor.current]);
-  const sentence = sentences.get(cursor.current);
-  const decision = decisions.get(cursor.current);
+  }, [current]);
+  const sentence = sentences.get(current);
+  const decision = decisions.get(current);
   if (!sentence || !decision) return <p className={styles.none}>请在左侧选择一句。</p>;
   const conflict = edits.conflicts.get(sentence.id);
-  const active = Math.min(cursor.item, Math.max(0, decision.items.length - 1));
+  const active = Math.min(item, Math.max(0, decision.items.length - 1));
   // What the system would not take up is not laid out as an item until somebody wants it to be one.
   const items = decision.disposition === 'pending' && !sentence.task ? [] : decision.items;
   const host = decision.mergedInto ? sentences.get(decision.mergedInto) : undefined;
@@ -59,23 +63,23 @@ export function ItemsPanel({ cursor, wish, run }: Props) {
       {host && (
         <p className={styles.advice}>
           本句的内容已并入
-          <button type="button" className={styles.link} onClick={() => cursor.goTo(host.id)}>
+          <button type="button" className={styles.link} onClick={() => goTo(host.id)}>
             第{host.number}句
           </button>
           的事项。
         </p>
       )}
-      {items.map((item, index) => (
+      {items.map((draft, index) => (
         <ItemCard
-          key={item.id}
+          key={draft.id}
           sentence={sentence.id}
-          item={item}
+          item={draft}
           index={index}
           count={decision.items.length}
           proposed={decision.disposition === 'pending'}
           active={index === active}
-          onActivate={() => cursor.setItem(index)}
-          wish={wish?.item === item.id ? wish : null}
+          onActivate={() => setItem(index)}
+          wish={wish?.item === draft.id ? wish : null}
         />
       ))}
       {decision.decidedBy && decision.disposition !== 'pending' && decision.items.length > 1 && (
@@ -86,4 +90,4 @@ export function ItemsPanel({ cursor, wish, run }: Props) {
       )}
     </div>
   );
-}
+});

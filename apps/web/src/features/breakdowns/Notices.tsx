@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { memo } from 'react';
 import { Link } from 'react-router';
 import { longDate } from '../../shared/format/dates.ts';
 import { FileLink } from '../../shared/ui/FileLink.tsx';
@@ -7,7 +8,7 @@ import styles from './Notices.module.css';
 import { useReview } from './review-context.ts';
 
 /** What must not be overlooked: issued, an older version, conflicts elsewhere, edits that did not reach the server. */
-export function Notices() {
+export const Notices = memo(function Notices() {
   const { breakdown, reportId, edits, sentences, goTo } = useReview();
   const { issuance } = breakdown;
   return (
@@ -53,4 +54,4 @@ export function Notices() {
       )}
     </>
   );
-}
+});

@@ -24,22 +24,44 @@ export const Outline = memo(function Outline({ entries, sections, current, onGo 
   return (
     <ol className={styles.list}>
       {entries.map(({ section, first, decided, total }) => (
-        <li key={section.id}>
-          <button
-            type="button"
-            className={styles.entry}
-            data-depth={Math.min(depths.get(section.id) ?? 0, 3)}
-            data-done={decided === total}
-            aria-current={section.id === current ? 'location' : undefined}
-            onClick={() => onGo(first)}
-          >
-            <span className={styles.title}>{section.title}</span>
-            <span className={styles.count} title={`${total} 句中已处置 ${decided} 句`}>
-              {decided}/{total}
-            </span>
-          </button>
-        </li>
+        <Entry
+          key={section.id}
+          title={section.title}
+          depth={Math.min(depths.get(section.id) ?? 0, 3)}
+          first={first}
+          decided={decided}
+          total={total}
+          current={section.id === current}
+          onGo={onGo}
+        />
       ))}
     </ol>
+  );
+});
+
+interface EntryProps extends Pick<OutlineEntry, 'first' | 'decided' | 'total'> {
+  title: string;
+  depth: number;
+  current: boolean;
+  onGo: (sentence: string) => void;
+}
+
+const Entry = memo(function Entry({ title, depth, first, decided, total, current, onGo }: EntryProps) {
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.entry}
+        data-depth={depth}
+        data-done={decided === total}
+        aria-current={current ? 'location' : undefined}
+        onClick={() => onGo(first)}
+      >
+        <span className={styles.title}>{title}</span>
+        <span className={styles.count} title={`${total} 句中已处置 ${decided} 句`}>
+          {decided}/{total}
+        </span>
+      </button>
+    </li>
   );
 });

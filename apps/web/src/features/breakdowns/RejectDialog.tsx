@@ -1,5 +1,5 @@
 import { Button, Input, Modal } from 'antd';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import styles from './RejectDialog.module.css';
 import { useReview } from './review-context.ts';
 import { useDraft } from './use-draft.ts';
@@ -22,8 +22,6 @@ export function RejectDialog({ sentence, onClose, onDone }: Props) {
   const words = draft ?? '';
   const id = useId();
   const group = useRef<HTMLDivElement>(null);
-  // The digits work at once; the dialog would put the focus on itself.
-  useEffect(() => group.current?.querySelector('button')?.focus(), []);
   const reject = (reason: string) => {
     if (!reason.trim()) return setTried(true);
     void actions.reject(sentence, reason.trim());
@@ -37,6 +35,8 @@ export function RejectDialog({ sentence, onClose, onDone }: Props) {
       title={`第${it?.number ?? ''}句不立项`}
       onCancel={onClose}
       width={520}
+      // The dialog takes the focus for itself; the digits are to work at once.
+      afterOpenChange={(open) => open && group.current?.querySelector('button')?.focus()}
       footer={
         <>
           <Button onClick={onClose}>取消</Button>

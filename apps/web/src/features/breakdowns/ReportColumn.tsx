@@ -1,5 +1,5 @@
 import type { Sentence } from '@luoshi/server/modules/reports/contract';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Link } from 'react-router';
 import { EmptyState } from '../../shared/ui/EmptyState.tsx';
 import styles from './ReportColumn.module.css';
@@ -17,9 +17,14 @@ interface Props {
 
 /** The text to be decided, section by section. Sections out of sight cost nothing: the browser skips them. */
 export function ReportColumn({ shown, current, mode, setMode }: Props) {
-  const { breakdown, goTo, focusText } = useReview();
+  const { breakdown, text, sentences: all, decisions, measuresOf, nameOf, goTo, focusText } = useReview();
   const runs = useMemo(() => sectionRuns(breakdown.sections, shown), [breakdown.sections, shown]);
   const splitting = mode.kind === 'split' ? mode.sentence : null;
+  const section = all.get(current)?.section;
+  const endSplit = useCallback(() => {
+    setMode({ kind: 'normal' });
+    focusText();
+  }, [setMode, focusText]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the same move is J and K, and every sentence takes focus
     <section
@@ -31,20 +36,25 @@ export function ReportColumn({ shown, current, mode, setMode }: Props) {
         if (id && id !== current && splitting === null && window.getSelection()?.isCollapsed !== false) goTo(id);
       }}
     >
-      {runs.map(({ section, sentences, continued }) => (
-        <SectionText
-          key={`${section.id}-${sentences[0]?.id}`}
-          section={section}
-          continued={continued}
-          sentences={sentences}
-          current={sentences.some((sentence) => sentence.id === current) ? current : null}
-          splitting={splitting !== null && sentences.some((sentence) => sentence.id === splitting)}
-          onSplitEnd={() => {
-            setMode({ kind: 'normal' });
-            focusText();
-          }}
-        />
-      ))}
+      {runs.map((run) => {
+        const here = run.section.id === section && run.sentences.some((sentence) => sentence.id === current);
+        return (
+          <SectionText
+            key={`${run.section.id}-${run.sentences[0]?.id}`}
+            section={run.section}
+            continued={run.continued}
+            sentences={run.sentences}
+            current={here ? current : null}
+            splitting={here && splitting === current}
+            onSplitEnd={endSplit}
+            text={text}
+            all={all}
+            decisions={decisions}
+            measuresOf={measuresOf}
+            nameOf={nameOf}
+          />
+        );
+      })}
       {shown.length <= 1 && breakdown.sentences.length > 1 && (
         <EmptyState title="这一类没有其他句子" action={<Link to="?">显示全部句子</Link>} />
       )}

@@ -1,11 +1,11 @@
 import type { Section, Sentence } from '@luoshi/server/modules/reports/contract';
 import { memo } from 'react';
-import { useReview } from './review-context.ts';
+import type { Review } from './review-context.ts';
 import styles from './SectionText.module.css';
 import { SentenceLine } from './SentenceLine.tsx';
 import { SplitLine } from './SplitLine.tsx';
 
-interface Props {
+interface Props extends Pick<Review, 'text' | 'decisions' | 'measuresOf' | 'nameOf'> {
   section: Section;
   sentences: readonly Sentence[];
   /** Its heading stands further up already. */
@@ -14,10 +14,17 @@ interface Props {
   current: string | null;
   splitting: boolean;
   onSplitEnd: () => void;
+  /** Every sentence of the breakdown, for the numbers of those that took others in. */
+  all: Review['sentences'];
 }
 
-export function SectionText({ section, sentences, continued, current, splitting, onSplitEnd }: Props) {
-  const { text, decisions, measuresOf, nameOf, sentences: all } = useReview();
+/**
+ * One stretch of the report. Drawn anew only when the cursor comes or goes, or one of its own sentences was decided:
+ * a report of a thousand sentences has hundreds of them.
+ */
+export const SectionText = memo(function SectionText(props: Props) {
+  const { section, sentences, continued, current, splitting, onSplitEnd, text, decisions, measuresOf, nameOf, all } =
+    props;
   // The heading is often a sentence itself (一是着力……); it is not said twice.
   const saysItself =
     sentences[0] &&
@@ -45,6 +52,15 @@ export function SectionText({ section, sentences, continued, current, splitting,
         );
       })}
     </section>
+  );
+}, sameText);
+
+function sameText(before: Props, after: Props): boolean {
+  const { decisions: known, ...rest } = before;
+  const { decisions, ...others } = after;
+  return (
+    (Object.keys(others) as (keyof typeof others)[]).every((name) => rest[name] === others[name]) &&
+    (known === decisions || after.sentences.every(({ id }) => known.get(id) === decisions.get(id)))
   );
 }
 

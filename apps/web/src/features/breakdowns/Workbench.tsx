@@ -1,8 +1,8 @@
-import type { Breakdown } from '@luoshi/server/modules/breakdowns/contract';
+import type { Breakdown, Decision } from '@luoshi/server/modules/breakdowns/contract';
 import type { Organisation } from '@luoshi/server/modules/people/contract';
 import type { ReportText } from '@luoshi/server/modules/reports/contract';
 import { App, Drawer } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { groupBy } from '../../shared/group-by.ts';
 import { useIsNarrow, useIsPhone } from '../../shared/ui/use-media.ts';
@@ -62,10 +62,16 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
   }, [report.measures]);
   const cursor = useCursor(reportId, breakdown.sentences, decisions, search.get('sentence'));
   const show = showOf(search.get('show'));
-  const setShow = (next: Show | null) => setSearch(next ? { show: next } : {}, { replace: true });
+  const setShow = useCallback(
+    (next: Show | null) => setSearch(next ? { show: next } : {}, { replace: true }),
+    [setSearch],
+  );
+  // Without a filter the list never depends on where the cursor stands.
+  const kept = show ? cursor.current : '';
+  const asked = show ? decisions : NO_DECISIONS;
   const shown = useMemo(
-    () => shownSentences(breakdown.sentences, decisions, show, cursor.current),
-    [breakdown.sentences, decisions, show, cursor.current],
+    () => shownSentences(breakdown.sentences, asked, show, kept),
+    [breakdown.sentences, asked, show, kept],
   );
   const entries = useMemo(
     () => outline(breakdown.sections, breakdown.sentences, decisions),
@@ -93,43 +99,74 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
     ),
   );
 
-  const review: Review = {
-    reportId,
-    breakdown,
-    text: report.text,
-    sentences,
-    decisions,
-    measures,
-    measuresOf,
-    nameOf,
-    readOnly,
-    actions,
-    edits,
-    goTo: cursor.goTo,
-    focusText: cursor.focusText,
-  };
+  const { goTo, focusText } = cursor;
+  const review: Review = useMemo(
+    () => ({
+      reportId,
+      breakdown,
+      text: report.text,
+      sentences,
+      decisions,
+      measures,
+      measuresOf,
+      nameOf,
+      readOnly,
+      actions,
+      edits,
+      goTo,
+      focusText,
+    }),
+    [
+      reportId,
+      breakdown,
+      report.text,
+      sentences,
+      decisions,
+      measures,
+      measuresOf,
+      nameOf,
+      readOnly,
+      actions,
+      edits,
+      goTo,
+      focusText,
+    ],
+  );
   const commands = useCommands(review, { ...cursor, shown, onEditing: () => phone && setPanelOpen(true) });
   const { mode, setMode } = commands;
-  const panel = <ItemsPanel cursor={cursor} wish={commands.wish} run={commands.run} />;
+  // The cursor moves at once; the panel, with its fields, follows when the browser has time.
+  const beside = useDeferredValue(cursor.current);
+  const panel = (
+    <ItemsPanel
+      current={beside}
+      item={cursor.item}
+      setItem={cursor.setItem}
+      goTo={goTo}
+      wish={commands.wish}
+      run={commands.run}
+    />
+  );
+  const openOutline = useCallback(() => setOutlineOpen(true), []);
+  const goFromOutline = useCallback(
+    (sentence: string) => {
+      goTo(sentence);
+      setOutlineOpen(false);
+    },
+    [goTo],
+  );
+  const openIssue = useCallback(() => setMode({ kind: 'issue' }), [setMode]);
   const contents = (
     <Outline
       entries={entries}
       current={sentences.get(cursor.current)?.section ?? ''}
       sections={breakdown.sections}
-      onGo={(sentence) => {
-        cursor.goTo(sentence);
-        setOutlineOpen(false);
-      }}
+      onGo={goFromOutline}
     />
   );
   return (
     <ReviewContext value={review}>
       <div className={styles.workbench}>
-        <WorkbenchHeader
-          run={commands.run}
-          onIssue={() => setMode({ kind: 'issue' })}
-          onOutline={narrow ? () => setOutlineOpen(true) : undefined}
-        />
+        <WorkbenchHeader run={commands.run} onIssue={openIssue} onOutline={narrow ? openOutline : undefined} />
         <ReconciliationBar sum={breakdown.reconciliation} show={show} onShow={setShow} />
         <Notices />
         <FigureScope measures={measures} className={styles.columns}>
@@ -182,6 +219,7 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
 }
 
 const NO_MEASURES: readonly never[] = [];
+const NO_DECISIONS: ReadonlyMap<string, Decision> = new Map();
 
 function showOf(asked: string | null): Show | null {
   const known = ['single', 'split', 'merged', 'none', 'pending', 'items'];

@@ -1,4 +1,5 @@
 import { Button, Dropdown } from 'antd';
+import { memo } from 'react';
 import { Link } from 'react-router';
 import { Tag } from '../../shared/ui/Tag.tsx';
 import { reportName } from '../reports/words.ts';
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** Which report, whether everything is saved, and what can be done with the whole. */
-export function WorkbenchHeader({ run, onIssue, onOutline }: Props) {
+export const WorkbenchHeader = memo(function WorkbenchHeader({ run, onIssue, onOutline }: Props) {
   const { breakdown, reportId, readOnly } = useReview();
   const issued = breakdown.stage === 'issued';
   const draftNote = issued ? '' : '（征求意见稿）';
@@ -89,4 +90,4 @@ export function WorkbenchHeader({ run, onIssue, onOutline }: Props) {
       </div>
     </header>
   );
-}
+});

@@ -1,6 +1,6 @@
 import type { Sentence } from '@luoshi/server/modules/reports/contract';
 import { App } from 'antd';
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Command } from './keyboard.ts';
 import { mergeCandidate, nextPending, step } from './navigate.ts';
 import type { FieldWish, Review } from './review-context.ts';
@@ -77,7 +77,7 @@ export function useCommands(review: Review, cursor: Cursor) {
     if (first) goTo(first.sentence);
   };
 
-  const run = (command: Command): void => {
+  const execute = (command: Command): void => {
     switch (command.name) {
       case 'next':
         goTo(step(shown, current, 1));
@@ -139,6 +139,10 @@ export function useCommands(review: Review, cursor: Cursor) {
     }
   };
 
+  // One function for ever, so that what only passes it on is not drawn again with every move.
+  const latest = useRef(execute);
+  latest.current = execute;
+  const run = useCallback((command: Command) => latest.current(command), []);
   useKeyboard(mode.kind === 'normal', run);
   return { run, mode, setMode, wish, afterDecision };
 }

@@ -43,9 +43,11 @@ export function useCursor(
   }, [current]);
 
   // The line may be drawn anew by what just happened: focus it when that is done.
+  const latest = useRef(current);
+  latest.current = current;
   const focusText = useCallback(() => {
-    requestAnimationFrame(() => document.getElementById(lineId(current))?.focus({ preventScroll: true }));
-  }, [current]);
+    requestAnimationFrame(() => document.getElementById(lineId(latest.current))?.focus({ preventScroll: true }));
+  }, []);
 
   return { current, goTo, item, setItem, focusText };
 }

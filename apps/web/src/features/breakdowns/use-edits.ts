@@ -1,7 +1,7 @@
 import { type Breakdown, Decision, type Edited } from '@luoshi/server/modules/breakdowns/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isApiError, messageOf, OFFLINE } from '../../shared/http/api-error.ts';
 import { breakdownKey } from './api.ts';
 import { EditQueue } from './edit-queue.ts';
@@ -103,7 +103,7 @@ export function useEdits(reportId: string) {
     return () => window.removeEventListener('beforeunload', warn);
   }, [waiting, unsent.length]);
 
-  return { add, waiting, conflicts, settle, unsent };
+  return useMemo(() => ({ add, waiting, conflicts, settle, unsent }), [add, waiting, conflicts, settle, unsent]);
 }
 
 export type Edits = ReturnType<typeof useEdits>;

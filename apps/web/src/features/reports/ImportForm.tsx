@@ -1,4 +1,4 @@
-import { Alert, AutoComplete, Button, Checkbox, Form, InputNumber, Select } from 'antd';
+import { Alert, AutoComplete, Button, Checkbox, Form, Input, Select } from 'antd';
 import { messageOf } from '../../shared/http/api-error.ts';
 import { LoadingState } from '../../shared/ui/LoadingState.tsx';
 import { useOrgans } from '../people/directory.ts';
@@ -18,7 +18,7 @@ interface Props {
 interface Values {
   organId: string;
   versionLabel: string;
-  year?: number | null;
+  year?: string;
   unclassified: boolean;
 }
 
@@ -34,7 +34,7 @@ export function ImportForm({ file, onFile, busy, refusal, onSubmit }: Props) {
         file,
         organId: values.organId,
         versionLabel: values.versionLabel.trim(),
-        ...(values.year ? { year: values.year } : {}),
+        ...(values.year ? { year: Number(values.year) } : {}),
       });
   };
   if (organs.isPending) return <LoadingState />;
@@ -62,8 +62,12 @@ export function ImportForm({ file, onFile, busy, refusal, onSubmit }: Props) {
         >
           <AutoComplete options={versionLabels} />
         </Form.Item>
-        <Form.Item name="year" label="计划年度（报告未写明时填）">
-          <InputNumber min={1990} max={2100} precision={0} placeholder="自动识别" className={styles.year} />
+        <Form.Item
+          name="year"
+          label="计划年度（报告未写明时填）"
+          rules={[{ pattern: /^(?:199[0-9]|20[0-9]{2}|2100)$/, message: '请填写四位年份，如 2026' }]}
+        >
+          <Input inputMode="numeric" maxLength={4} placeholder="自动识别" />
         </Form.Item>
       </div>
       <div className={styles.notice}>

@@ -78,6 +78,7 @@ export function MeasuresPage() {
               pageSize={PAGE_SIZE}
               total={data.rows.length}
               showSizeChanger={false}
+              itemRender={(_, type, original) => (type === 'prev' ? '上一页' : type === 'next' ? '下一页' : original)}
               onChange={(next) => {
                 setSearch(searchFromFilter(filter, next));
                 window.scrollTo(0, 0);

@@ -82,7 +82,7 @@ export function ReportPage() {
                 [
                   '校验码',
                   <code key="sha" className={styles.hash} title={`SHA-256：${it.sha256}`}>
-                    {it.sha256.slice(0, 16)}…
+                    {`${it.sha256.slice(0, 16)}…`}
                   </code>,
                 ],
               ]}
