@@ -5,6 +5,7 @@ import {
   type Anchor,
   type BreakdownState,
   type DraftState,
+  ended,
   type LeadFacts,
   type SentenceFacts,
   wordsAt,
@@ -58,7 +59,7 @@ export function proposeItem(state: BreakdownState, facts: SentenceFacts, span: S
   return {
     id,
     anchors: [{ sentence: facts.id, start: span.start, end: span.end }],
-    wording: ledIn ? wordsAt(state.text, [{ start: task.start, end: span.end }]) : null,
+    wording: ledIn ? ended(wordsAt(state.text, [{ start: task.start, end: span.end }])) : null,
     leads: first ? [first.organisationId] : [],
     supports: [],
     sponsorId: null,

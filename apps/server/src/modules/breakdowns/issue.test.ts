@@ -142,6 +142,8 @@ test('issued: numbered items in the order of the report, each on its words, with
   }
   const growth = items.find((item) => item.original === '固定资产投资增长7%；');
   expect(growth).toMatchObject({ wording: '固定资产投资增长7%。', targets: ['固定资产投资增长7%'] });
+  const ledIn = items.find((item) => item.original.includes('主要预期目标是：'));
+  expect(ledIn?.wording).toBe('地区生产总值增长5.5%左右。');
   const roads = items.find((item) => item.wording === '建好东北环线公路')!;
   expect(roads).toMatchObject({
     original: '加快东北环线公路建设，年内完成投资6亿元，新建改建农村公路180公里。',

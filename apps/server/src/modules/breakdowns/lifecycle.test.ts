@@ -170,7 +170,7 @@ describe('a lead-in', () => {
     const tasks = facts!.tasks.slice(1);
     const led = { ...targets, sentences: [{ ...facts!, tasks }] };
     const state = run(led, { kind: 'bulk-accept' });
-    expect(words(state, 's1')).toEqual(['生产总值增长五个点；', '新增就业六千人。']);
+    expect(words(state, 's1')).toEqual(['生产总值增长五个点。', '新增就业六千人。']);
     expect(itemsOf(state, 's1')[0]?.anchors[0]?.start).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { organisationsOn, sponsorsOn } from '../people/index.ts';
 import { measurePhrase, measuresOf, measureView, sectionPaths, sectionsOf, sentencesOf } from '../reports/index.ts';
 import type { EditCall } from './edit-breakdown.ts';
 import type { Loaded } from './load-breakdown.ts';
-import { type DraftState, wordsAt } from './state.ts';
+import { type DraftState, ended, wordsAt } from './state.ts';
 
 /** The drafts of a breakdown as the ledger takes them, in the order of the report. */
 export async function newItems(call: EditCall, loaded: Loaded): Promise<NewItem[]> {
@@ -44,5 +44,3 @@ export async function newItems(call: EditCall, loaded: Loaded): Promise<NewItem[
   });
 }
 
-/** A piece of a list ends as a sentence does; the original keeps its mark. */
-const ended = (original: string): string => original.replace(/[；;，,、]$/u, '。');

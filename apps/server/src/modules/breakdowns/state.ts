@@ -94,3 +94,8 @@ export function wordsAt(text: string, spans: readonly Span[]): string {
     )
     .join('');
 }
+
+/** A piece of a list, worded as the sentence that it is on the ledger; the original keeps its mark. */
+export function ended(words: string): string {
+  return words.replace(/[；;，,、]$/u, '。');
+}
