@@ -44,8 +44,7 @@ export type Aspect = 'level' | 'growth' | 'change' | 'share' | 'rank';
 export type Direction = 'up' | 'down' | '';
 export type MeasureKind = 'result' | 'target';
 export type Bound = 'eq' | 'about' | 'min' | 'max';
-export type MeasureField =
-  | 'unit' | 'indicator' | 'aspect' | 'direction' | 'kind' | 'bound' | 'scope' | 'period';
+export type MeasureField = 'unit' | 'indicator' | 'aspect' | 'direction' | 'kind' | 'bound' | 'scope' | 'period';
 
 /** A figure found in a sentence, with its meaning. */
 export interface Measure extends Span {
