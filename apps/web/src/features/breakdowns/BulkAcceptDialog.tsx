@@ -2,6 +2,7 @@ import { Button, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import styles from './BulkAcceptDialog.module.css';
 import { useReview } from './review-context.ts';
+import { useDialogKeys } from './use-dialog-keys.ts';
 
 interface Props {
   onClose: () => void;
@@ -22,6 +23,12 @@ export function BulkAcceptDialog({ onClose }: Props) {
     await actions.bulkAccept(pending.map((sentence) => sentence.id));
     onClose();
   };
+  useDialogKeys((event) => {
+    const elsewhere = event.target instanceof Element && event.target.closest('[role="dialog"] button');
+    if (!/Enter$/.test(event.code) || elsewhere || busy || pending.length === 0) return false;
+    void accept();
+    return true;
+  });
   return (
     <Modal
       open

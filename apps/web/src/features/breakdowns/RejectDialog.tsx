@@ -2,6 +2,7 @@ import { Button, Input, Modal } from 'antd';
 import { useId, useRef, useState } from 'react';
 import styles from './RejectDialog.module.css';
 import { useReview } from './review-context.ts';
+import { useDialogKeys } from './use-dialog-keys.ts';
 import { useDraft } from './use-draft.ts';
 import { commonReasons, engineReason } from './words.ts';
 
@@ -29,6 +30,12 @@ export function RejectDialog({ sentence, onClose, onDone }: Props) {
     onClose();
     onDone();
   };
+  useDialogKeys((event) => {
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    const reason = digit && !event.ctrlKey && !event.altKey ? reasons[Number(digit) - 1] : undefined;
+    if (reason) reject(reason);
+    return reason !== undefined;
+  });
   return (
     <Modal
       open
@@ -48,18 +55,7 @@ export function RejectDialog({ sentence, onClose, onDone }: Props) {
     >
       {it && <blockquote className={styles.sentence}>{text.slice(it.start, it.end)}</blockquote>}
       {/* biome-ignore lint/a11y/useSemanticElements: digits are shortcuts for these buttons; a fieldset adds nothing */}
-      <div
-        ref={group}
-        role="group"
-        aria-label="常用理由"
-        onKeyDown={(event) => {
-          const reason = /^[1-9]$/.test(event.key) ? reasons[Number(event.key) - 1] : undefined;
-          if (reason) {
-            event.preventDefault();
-            reject(reason);
-          }
-        }}
-      >
+      <div ref={group} role="group" aria-label="常用理由">
         <ol className={styles.reasons}>
           {reasons.map((reason, index) => (
             <li key={reason}>
