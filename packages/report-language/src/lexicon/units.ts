@@ -283,6 +283,8 @@ const ROWS: readonly Row[] = [
   ['步', 'count'],
   ['家（户）', 'count'],
   ['户家', 'count'],
+  ['大', 'count'],
+  ['大类', 'count'],
 ];
 
 export interface UnitRow {

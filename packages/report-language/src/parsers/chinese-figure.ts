@@ -28,6 +28,46 @@ function made(
   return { ...figure, unit, cls, base, factor, after: shaped.after, tail: shaped.tail };
 }
 
+const SCALE_VALUES: ReadonlyMap<string, number> = new Map([
+  ['百', 100],
+  ['千', 1000],
+  ['万', 1e4],
+  ['亿', 1e8],
+]);
+const CROSSES = /(?:突破|超过|超|跨越|跨过|迈上|站上|迈过|逾|近|约|过|达到|达|跨上|登上|迈入|跨入|冲破|踏上)(?:了)?$/;
+
+/**
+ * 突破万亿元, 超百亿, 迈上千亿级台阶: a word of scale that stands for its own amount. Null where the character begins
+ * something else, undefined where no figure can begin with it.
+ */
+function scaleAlone(text: string, at: number, from: number, end: number): Figure | undefined | null {
+  const value = SCALE_VALUES.get(text.charAt(at));
+  if (value === undefined) return null;
+  const own = value < 1e4 ? null : undefined;
+  const left = text.slice(Math.max(from, at - 4), at);
+  if (!CROSSES.test(left)) return own;
+  let unit = readUnit(text, at + 1, end);
+  const number = { start: at, end: at + 1, value };
+  // 亿级: the grade is no unit here.
+  if (unit?.unit.endsWith('级'))
+    unit = { ...unit, unit: unit.unit.slice(0, -1), end: unit.end - 1, cls: 'scale', base: '' };
+  if (unit?.cls === 'amount' && value >= 1e4) {
+    const figure = figureOf(text, number, unit, 'chinese', end);
+    return /^[^，。；、！：的左以大台]/.test(text.slice(figure.after, figure.after + 1)) ? undefined : figure;
+  }
+  if (unit?.cls === 'count' && value >= 1e4) return figureOf(text, number, unit, 'chinese', end);
+  if (unit?.cls === 'scale' || (unit === undefined && value >= 1e8)) {
+    const stop = unit?.end ?? at + 1;
+    const rest = text.slice(stop, Math.min(end, stop + 4));
+    const graded =
+      /^级(?:台阶|大关|规模|行列|以上)?(?=[，。；！]|$)/.exec(rest) ?? /^级(?:台阶|大关|规模|行列)/.exec(rest);
+    if (!graded && !/^(?:[，。；！]|大关|台阶|$)/.test(rest)) return own;
+    const figure = figureOf(text, number, unit, 'chinese', end);
+    return graded ? { ...figure, after: stop + 1 } : figure;
+  }
+  return own;
+}
+
 /** An amount in Chinese numerals at `at`, or undefined: most numerals of Chinese prose are no amounts. */
 export function readChineseFigure(text: string, at: number, from: number, end: number): Figure | undefined {
   const before = at > from ? text.charCodeAt(at - 1) : 0;
@@ -47,6 +87,8 @@ export function readChineseFigure(text: string, at: number, from: number, end: n
       return undefined;
     return { ...made(text, at, at + 3, 10, '', 'ratio', '%', 1, end), tail: 'min' };
   }
+  const alone = scaleAlone(text, at, from, end);
+  if (alone !== null) return alone;
   const n = readChinese(text, at, end);
   if (!n) return undefined;
   const numerals = n.end - at;

@@ -19,7 +19,7 @@ function digitOf(s: string): number | undefined {
 export function beginsChinese(c: number): boolean {
   return STARTS.has(c);
 }
-const STARTS = new Set([...'一二三四五六七八九十两百千'].map((s) => s.charCodeAt(0)));
+const STARTS = new Set([...'一二三四五六七八九十两百千万亿'].map((s) => s.charCodeAt(0)));
 
 /**
  * Reads a number in Chinese numerals below ten thousand at `at` (三千, 十五, 二百三十, 一点五); the scale after it (万, 亿)

@@ -13,7 +13,8 @@ export interface ReadUnit {
 
 const MORE = new Set(['多', '余']);
 /** A single-character unit that begins one of these is no unit: 5点建议 is, 3分之一 is not. */
-const NOT_UNIT = /^(?:成[^，。；、以左多的）]|分之|部门|名单|家庭|级市|点多|点[一二三四五六七八九\d]|个百分之)/;
+const NOT_UNIT =
+  /^(?:大(?![一-龥]{2})|大[小型件棚会学专街道桥米豆]|成[^，。；、以左多的）]|分之|部门|名单|家庭|级市|点多|点[一二三四五六七八九\d]|个百分之)/;
 const PAIRED = /^[（(][间个只台套户座部辆栋处项家人次口条件株匹羽所][）)]/;
 const PER =
   /^(?:\/|每)(?:年|月|日|天|小时|亩|人|吨|户|公里|平方公里|平方米|立方米|千瓦时|十万人|万人|百亿元|亿元|万元|元|升|秒)/;

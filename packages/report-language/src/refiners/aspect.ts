@@ -46,7 +46,7 @@ function decide(text: string, figure: Figure, from: number): Decision {
   if (
     figure.cls === 'ratio' &&
     !isShare(name) &&
-    /^(?:的)?(?:年均)?(?:增长|增速|增幅)/.test(text.slice(figure.after, figure.after + 5))
+    /^(?:的)?(?:年均|预期|经济)*(?:增长|增速|增幅)/.test(text.slice(figure.after, figure.after + 9))
   )
     return set('growth', 'up');
   const rated =
@@ -76,6 +76,11 @@ function decide(text: string, figure: Figure, from: number): Decision {
   if (direct && lead.net) return set('change', lead.change);
   if (direct && figure.end2 !== 'to' && !(figure.cls === 'count' && OPENING.test(lead.verb)))
     return set('change', lead.change);
+  const saved = /平均减(?:时间|时限|材料|环节|跑动|次数|费用|时)$|^减(?:时间|时限|材料|环节|跑动|次数|费用|时)$/.exec(
+    name,
+  );
+  if (saved) return set(figure.cls === 'ratio' ? 'growth' : 'change', 'down');
+  if (/.增加(?:产值|收入|产量|投资|税收|面积|就业|效益|营收)$/.test(name)) return set('change', 'up');
   const led = /^(?:压减|压缩|精简|缩短|减少|降低|下调|减(?=时间|材料|环节|事项|流程|跑动))/.exec(name);
   if (led && figure.named === 'before' && !lead.link) return set(figure.cls === 'ratio' ? 'growth' : 'change', 'down');
   if (figure.cls === 'ratio' || figure.unit === '成' || figure.unit.startsWith('/')) {

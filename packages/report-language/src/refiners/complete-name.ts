@@ -8,12 +8,15 @@ const GENERIC =
   /^(?:重点|重大|合作|省级|市级|县级)?(?:项目|工程|企业|城市|县|品牌|产品|人员|地方|单位|县区|市州|品种|学科|学校|院校|医院|机构|案例|人|家|作品|文艺作品|地区|区|村|市|个|经济体|国家|部门|居民|小区|市县|干部|地方和单位|国家和地区|省份|省区市|省区|村庄|家庭|组织|集群|平台|政策|举措|措施|政策举措|政策措施)$/;
 const PLACE = /(?:国家|地区|省份|省区市|省区|国家和地区|县市区|建制镇|行政村|市州)$/;
 /** What an amount before a name may belong to: an enterprise, a place, not a stretch of time or a stage. */
-const AREA = /^[一-龥—]{2,14}(?:片区|园区|景区|流域|城区|港区|开发区|上游|下游|沿线)$/;
+const AREA = /^[一-龥—]{2,14}(?:片区|园区|景区|流域|城区|港区|开发区|试验区|综保区|高新区|经开区|新区|上游|下游|沿线)$/;
 const OWNER = /^[一-龥A-Z（）—]{2,14}$/;
 const NOT_OWNER =
   /^(?:省内|市内|县内|境内|全域)|^全球|年内|就|年产|^(?:首期|首批|一期|二期|全年|总|年产|每|其中|全国|全省|全市|最大|建成|形成)|(?:和|个|最大|全国|首个|首座|首台)$/;
 /** What happened to them says which they are. */
 const CHOSEN = /^(?:入选|获|通过|进入|享受|达到|列入|被|成为|跻身|晋升|参加|参与|用上|住进)/;
+/** 18个集群入选国家级特色产业集群: the title says which things they are. */
+const HONOUR =
+  /^(?:入选|跻身|获评|获批|获得|列入|纳入|被评为|被认定为|认定为|命名为|创成|成为|获)(?:为)?(?:首批|第[一二三四五六七八九十]批|新一批)?([一-龥“”（）]+)$/;
 /** Progress says nothing of which things they are. */
 const PROGRESS =
   /^(?:建成|开工|投产|落地|完工|竣工|加快|推进|实施|启动|签约|复工|达产|投用|有序|进展|稳步|建设|投运|推动|完成|超额|高质量)/;
@@ -53,6 +56,12 @@ export function completeName(
   }
   if (/(?:督察|巡视|审计|督查|考核|评估|检查)$/.test(before.name) && before.name.length <= 14) {
     figure.indicator = before.name + after.name;
+    return;
+  }
+  const honour = figure.cls === 'count' ? (HONOUR.exec(predicateAfter(text, after.end, limit))?.[1] ?? '') : '';
+  if (honour.length > after.name.length && honour.length <= 20 && honour.endsWith(after.name)) {
+    figure.indicator = honour;
+    imply(figure, 'indicator', 'a class word is completed by what the things were made');
     return;
   }
   if (

@@ -26,6 +26,13 @@ export function nameFigure(reading: Reading, clause: Clause, i: number, index: n
   figure.scope = before.scope || context.organisation;
   if (before.scope === '' && figure.scope !== '')
     imply(figure, 'scope', 'the clause before is about this organisation');
+  if (figure.cls === 'amount' && CLUB.test(after.name) && (context.topic !== '' || previous)) {
+    // 成为北方首个过10万亿元省份: the amount is that of what was named before.
+    figure.indicator = previous?.indicator || context.topic;
+    figure.named = 'topic';
+    imply(figure, 'indicator', 'named in the words before');
+    return;
+  }
   const side = choose(reading, figure, before, after.name);
   figure.named = side;
   if (side === 'after') {
@@ -34,6 +41,9 @@ export function nameFigure(reading: Reading, clause: Clause, i: number, index: n
   } else if (side === 'before') nameFromBefore(reading, clause, i, index, before, context);
   else nameFromTopic(reading, clause, i, index, before, limit, context);
 }
+
+const CLUB =
+  /^(?:的)?(?:经济|GDP|生产总值)?(?:省份|城市|地级市|大市|强市|大县|强县|俱乐部|城市行列|城市俱乐部|行列|方阵|梯队)$/;
 
 /** 确定4.5%左右的增长目标: a growth target without a name is that of the gross regional product. */
 function nameGrowthTarget(text: string, figure: Figure): boolean {
@@ -74,7 +84,7 @@ function wantsAfter(text: string, figure: Figure, to: number): boolean {
   const at = figure.after;
   if (at >= to || figure.end2 === 'from') return false;
   const s = text.charAt(at);
-  if ('，。；、：）！？和及与”,;—-'.includes(s) && KEEP.startsAt(text, at, to) < 2) return false;
+  if ('，。；、：）！？和及与”,;—-/'.includes(s) && KEEP.startsAt(text, at, to) < 2) return false;
   if (figure.cls === 'points' || figure.cls === 'times' || figure.cls === 'rank' || figure.ordinal) return false;
   if (s === '的') return true;
   const predicate = PREDICATES.startsAt(text, at, to);
@@ -123,7 +133,7 @@ function nameFromBefore(
   const figure = clause.figures[i]!;
   const { lead } = figure;
   figure.opened = before.opened;
-  figure.indicator = lead.all ? before.name : fromList(before.name);
+  figure.indicator = lead.all ? before.name : fromList(before.name, lead.each);
   const use = /^用于([^，。；、]{2,8})/.exec(reading.text.slice(figure.after, Math.min(clause.end, figure.after + 10)));
   if (use && reading.text.charAt(figure.start - 1) === '的') {
     figure.indicator = `${use[1]}支出`;
@@ -137,6 +147,7 @@ function nameFromBefore(
     imply(figure, 'indicator', 'another grade of what was named before');
     return;
   }
+  figure.indicator = figure.indicator.replace(/^在?[一-龥]{2,4}(?:地区|全国|全省)(?=(?:占比|比重|份额)$)/, '');
   if (isRelative(figure.indicator) && !/(?:全年|全省|全市|全县|全社会)$/.test(before.opened)) {
     // 财政民生支出突破万亿元、占比稳定在…: the clause's own subject comes first.
     const own =
@@ -161,6 +172,10 @@ function nameFromBefore(
       imply(figure, 'indicator', 'the subject of the clause before completes a bare head');
     }
   }
+  if (previous && BENEFITED.test(figure.indicator) && previous.indicator.length <= 18) {
+    figure.indicator = previous.indicator + figure.indicator;
+    imply(figure, 'indicator', 'what was given in the words before says who gained by it');
+  }
   if (/^(?:带动|拉动)就业$/.test(figure.indicator)) nameBeneficiary(reading, figure, index);
   // 为N名A发放B: the people and what they were given make one name.
   if (
@@ -175,11 +190,18 @@ function nameFromBefore(
   }
 }
 
+const BENEFITED =
+  /^(?:惠及|受益|覆盖|服务|带动|受惠)(?:企业|群众|居民|农户|农民|学生|人口|职工|老人|老年人|师生|家庭|消费者|市场主体|经营主体|脱贫户|劳动者)$/;
+
 /** A list before one number: whole when its last member carries the shared head, else the last member. */
-function fromList(name: string): string {
-  const plain = name.replace(/^(?:其中|各类)/, '');
+function fromList(name: string, each: boolean): string {
+  // 投资2000万元以上的技改项目: a threshold is not what is counted.
+  const plain = name
+    .replace(/^(?:其中|各类)/, '')
+    .replace(/^[^、，]{0,6}\d[\d.]*[万亿千]?元(?:及)?以[上下]的?(?=[一-龥]{4})/, '');
   if (!plain.includes('、')) return plain;
   const items = plain.split('、');
+  if (plain.length <= 40 && (each || alike(items))) return plain;
   const last = items.at(-1)!.replace(/各$/, '');
   const verb = OPENERS.startsAt(last, 0, last.length);
   if (verb >= 2 && verb < last.length - 1 && KEEP.startsAt(last, 0, last.length) < verb)
@@ -196,6 +218,12 @@ function fromList(name: string): string {
     : last.length >= 2
       ? last
       : plain;
+}
+
+/** Things of one class, each whole: 国家技术创新中心、新兴产业创新中心、制造业创新中心. */
+function alike(items: readonly string[]): boolean {
+  const end = items.at(-1)!.slice(-3);
+  return items.length > 1 && items.every((item) => item.length > 4 && item.endsWith(end));
 }
 
 function nameFromTopic(

@@ -17,14 +17,14 @@ export interface Name {
 
 const WINDOW = 60;
 const YEAR =
-  /(?:(?:19|20)\d\d年?[—-])?(?:19|20)\d\d年(?:[末底初来]|以来|内)?|\d{1,2}月(?:份|底|末|[上中下]旬)?(?:之?前)?|(?:今年|明年)?年底(?:之?前)?|“十[二三四五]五”(?:时期|期间|以来|末)?(?:的)?|(?:比|较)(?:上年|去年)/y;
+  /(?:(?:19|20)\d\d年?[—-])?(?:19|20)\d\d年(?:[末底初来]|以来|内)?|(?:[一二三四]|前[二两三])季度末?(?:之?前)?|[上下]半年末?(?:之?前)?|(?:年|月|季)[底末](?:之?前)?|全年|\d{1,2}月(?:份|底|末|[上中下]旬)?(?:之?前)?|(?:今年|明年)?年底(?:之?前)?|“十[二三四五]五”(?:时期|期间|以来|末)?(?:的)?|(?:比|较)(?:上年|去年)/y;
 const LEADING_MARK = new Set([...'、，； 　和及与（）)”]：:|—-']);
 const NOUN_TAIL =
   /^(?:率|量|额|项目|工程|面积|规模|企业|基地|机构|资金|费|库|任务|行动|区|县|村|户|人|人数|人口|居民|群众|事项|数|指数|标准|里程|能力|力度)$/;
 
 /** An enterprise or a place of work by the end of its name: 金川集团, 西安咸阳国际机场. */
 export const ORGANISATION =
-  /^(?!新|全国|国家|各|首)[^和、的与及，。等“（\d]{2,10}?(?:集团|总部|国际机场|数据中心集群|科技城|科学城|都市圈|先导区|集聚区|经济区|经济带(?!动)|标注基地|工业园区|创新港|综保区|自贸试验区|高新区|经开区)(?!公司|化|建设|内|域)/;
+  /^(?!新|全国|国家|各|首)[^和、的与及，。等“（\d]{2,10}?(?:集团|总部|国际机场|机场|数据中心集群|科技城|科学城|都市圈|先导区|集聚区|经济区|经济带(?!动)|标注基地|工业园区|创新港|综保区|自贸试验区|高新区|经开区)(?!公司|化|建设|内|域)/;
 
 /** Those whose doings the next clauses tell; a belt or a zone is only a place. */
 export const ENTERPRISE =
@@ -62,14 +62,14 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
     }
     const keep = KEEP.startsAt(text, start, end);
     const open = OPENERS.startsAt(text, start, end);
+    YEAR.lastIndex = start;
+    if (YEAR.test(text) && YEAR.lastIndex <= end && YEAR.lastIndex - start > open) {
+      start = YEAR.lastIndex;
+      continue;
+    }
     if (open > keep) {
       openers.push(start);
       start += open;
-      continue;
-    }
-    YEAR.lastIndex = start;
-    if (YEAR.test(text) && YEAR.lastIndex <= end) {
-      start = YEAR.lastIndex;
       continue;
     }
     if (keep === 0 && scope === '') {
@@ -110,7 +110,7 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
     return { name: '', opened, scope, start, full };
   }
   while (start < end - 2 && text.charAt(start) === '的') start++;
-  const named = trim(text, start, end);
+  const named = trim(text, start, end, ACTS.test(opened));
   const last = openers.at(-1);
   if (
     named.start === start &&
@@ -133,19 +133,48 @@ export function nameBefore(text: string, from: number, to: number, area: Pick<Re
 const LIST_HEAD = /(?:率|量|额|值|收入|支出|投资|价格|指数|面积|案件|贸易|消费|比|占比|比重|数)$/;
 const LISTED = /^(.*(?<![高中初平均同上下特优劣对一二三四]))等(?!级|比例|额|候|同)(.{3,})$/;
 
+/** Verbs that as often name an activity: 改造|安置住房, 签约|服务. */
+const ACTIVITY =
+  /^(?:签约|改造|修复|救助|处置|整改|销售|供应|更新|认定|资助|培育|清理|援助|配备|治理|受理|开工|关停|淘汰|腾退)$/;
+/** Deeds that a short object names well enough: 文物普查|新发现文物, 热线|受理诉求. */
+const DEED = /^(?:新发现|新设|新设立|受理|兑现|促成|查处|引进)$/;
+/** A verb before the words: what follows is its object, in which verbs are part of names. */
+const ACTS = /(?:开工|实施|推进|改造|建设|新建|完成|启动|建成|打造|谋划|储备|提速|续建|加快|开展)$/;
+
+/** 人形机器人、人工智能等产业营收: without the list nobody knows which industries. */
+const CLASS_HEAD = /^(?:新兴|重点|优势|特色|支柱|主导)?(?:产业|行业|领域)(?!园|链|集群|基地|基金|项目)./;
+
 /** Cuts a subject and its verb off the front of a name: 劳动者追回|工资; joins the subject to a bare head. */
-function trim(text: string, from: number, to: number): { name: string; start: number; listed?: boolean } {
+function trim(
+  text: string,
+  from: number,
+  to: number,
+  object: boolean,
+): { name: string; start: number; listed?: boolean } {
   let start = from;
   const whole = text.slice(start, to);
   const listed = LISTED.exec(whole);
-  if (listed && !insideQuote(text, start, to - listed[2]!.length))
+  if (
+    listed &&
+    !(whole.length <= 26 && CLASS_HEAD.test(listed[2]!)) &&
+    !insideQuote(text, start, to - listed[2]!.length)
+  )
     return { name: listed[2]!, start: to - listed[2]!.length, listed: true };
   for (let i = to - 2; i >= start + 2; i--) {
     const length = MIDDLES.endsAt(text, i, start + 1);
     if (length === 0) continue;
     const tail = text.slice(i, to);
     if (text.charAt(i) === '）') continue;
+    // 从备案到开工的平均时限, 签约服务覆盖率, 开工|城中村改造安置住房: the verb belongs to the name.
+    if (
+      tail.startsWith('的') ||
+      (tail.startsWith('安置') && text.startsWith('改造', i - length)) ||
+      (ACTIVITY.test(text.slice(i - length, i)) && (object || /率$/.test(tail)))
+    )
+      break;
     if (tail.length <= 2 && /^(?:拉动|带动|撬动|追回)$/.test(text.slice(i - length, i)))
+      return { name: text.slice(i - length, to), start: i - length };
+    if (tail.length === 2 && i - length >= start + 3 && DEED.test(text.slice(i - length, i)))
       return { name: text.slice(i - length, to), start: i - length };
     if (
       (tail.length <= 2 && !BARE_HEADS.has(tail)) ||
@@ -221,7 +250,7 @@ export function nameAfter(text: string, at: number, to: number, amount = false):
         ? rest
         : { name: text.slice(start, i), end: i };
     }
-    if (isBreak(c) || s === '”') break;
+    if (isBreak(c) || s === '”' || (s === '的' && text.charAt(i + 1) === '“' && i - start > 2)) break;
     if (isDash(c) && isDigit(text.charCodeAt(i + 1))) break;
     if (
       (s === '和' || s === '及' || s === '与' || s === '以') &&

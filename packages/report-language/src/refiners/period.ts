@@ -55,7 +55,7 @@ function spanFrom(year: number | null): string {
 
 const SAID = /((?:19|20)\d\d)年/g;
 const STOCK =
-  /(?:率|总值|总量|水平|规模|总数|里程|人口|寿命|比重|占比|强度|装机|余额|总额|比值|收入比|满意度|指数|床位数|托位数|信贷|年限|收入|拥有量)$/;
+  /(?:率|总值|总量|水平|规模|总数|里程|人口|寿命|比重|占比|强度|装机|营收|余额|总额|比值|收入比|满意度|指数|床位数|托位数|信贷|年限|收入|拥有量)$/;
 
 /** Decides the period: a year said in the clause, the span the paragraph speaks of, or the year of the part. */
 export function readPeriod(text: string, figure: Figure, from: number, part: Part, era: Era, facts: ReadFacts): void {
@@ -65,7 +65,8 @@ export function readPeriod(text: string, figure: Figure, from: number, part: Par
   for (const m of words.matchAll(SAID))
     if (
       !/[比较与]/.test(words.charAt(m.index - 1) || ' ') &&
-      !/^(?:以来|印发|起|的$)/.test(words.slice(m.index + m[0].length, m.index + m[0].length + 2))
+      (!/^(?:以来|印发|起|的$)/.test(words.slice(m.index + m[0].length, m.index + m[0].length + 2)) ||
+        (figure.end2 === 'from' && words.endsWith('的')))
     )
       year = m[1]!;
   const target = part === 'plan' || part === 'targets' || part === 'outlook';
@@ -80,9 +81,24 @@ export function readPeriod(text: string, figure: Figure, from: number, part: Par
     figure.period = `${facts.reviewYear! - running + 1}-${facts.reviewYear}`;
     return;
   }
+  // 较“十三五”末的X: the year that the plan ended.
+  const ended = ENDED.exec(words);
+  if (ended) {
+    figure.period = String(1995 + 5 * ('一二三四五六'.indexOf(ended[1]!) + 3));
+    return;
+  }
+  // 连续9年稳定在: true of every one of the years.
+  const steady = target || facts.reviewYear === null ? null : STEADY_YEARS.exec(words);
+  if (steady) {
+    const years = Number(steady[1]) || '一二三四五六七八九十'.indexOf(steady[1]!) + 1;
+    if (years > 1) {
+      figure.period = `${facts.reviewYear! - years + 1}-${facts.reviewYear}`;
+      return;
+    }
+  }
   const span = era.span || (!target && SAID_SPAN.test(words) ? spanUpTo(facts.reviewYear) : '');
   if (span !== '') {
-    figure.period = target ? span : inSpan(figure, span);
+    figure.period = target ? span : inSpan(figure, span, words);
     imply(figure, 'period', 'the paragraph speaks of five years');
     return;
   }
@@ -97,14 +113,18 @@ export function readPeriod(text: string, figure: Figure, from: number, part: Par
 }
 
 /** In a review of five years: what was reached is of the last year, what was done or grew is of the whole span. */
-function inSpan(figure: Figure, span: string): string {
+function inSpan(figure: Figure, span: string, words: string): string {
   const [first, last] = span.split('-') as [string, string];
   const { lead } = figure;
   if (figure.end2 === 'from') return String(Number(first) - 1);
   if (figure.end2 === 'to' || lead.reached || figure.aspect === 'rank') return last;
   if (figure.aspect === 'share' && !lead.steady && !lead.yearly) return last;
   if (lead.yearly || lead.steady || lead.gain || figure.aspect === 'growth' || figure.aspect === 'change') return span;
+  if (/累计(?:完成|实现)$|累计新|连续?(?:跨|迈|上)[一-龥]{0,2}$/.test(words)) return span;
   if (lead.total && lead.link) return last;
+  // 单项冠军59家: things that are there, and nothing said of how they came.
+  if (figure.unit === '大') return last;
+  if (figure.named === 'before' && figure.cls === 'count' && !lead.total && !DOING.test(words)) return last;
   if (lead.total || figure.named === 'after' || /^新[增建设]/.test(figure.indicator) || DONE.test(figure.opened))
     return span;
   if (
@@ -118,4 +138,9 @@ function inSpan(figure: Figure, span: string): string {
   return span;
 }
 
+const ENDED = /“十([一二三四五六])五”末的$/;
+const STEADY_YEARS = /连续(\d{1,2}|[二三四五六七八九十])年(?:稳定|保持|维持)在$/;
+/** Words of doing, anywhere before the number: what follows was done in the whole span. */
+const DOING =
+  /新[增建设批探发创认引投开登签组上获入选改]|建成|建设(?!示范|用地)|重组|出让|审议|提请|发布|召开|起草|推荐|受理|完成|实施|改造|培育|发放|投入|引[进育]|创[建成]|办[理结]|解决|开[展通行工办设辟]|治理|争取|落实|探明|提[升出交]|增[补加设配]|退出|化解|处置|服务企业|援助|援建|累计|获[批评得]|荣获|入选|举办|出台|培训|救助|帮扶|选派|吸[纳引]|查处|整治|修复|打造|推出|发射|搬迁|安置|交付|供应|筹集|签约|落[地户]|净[增减]|转[化移让]|制定|修订|组织|压减|关[闭停]|淘汰|清[理退]|腾退|设立|成立|承办|配备|更新|加装|种植|造林|绿化|栽植/;
 const DONE = /(?:完成|新建|建成|实施|改造|培育|新增|发放|投入|引进|创建|办理|解决|开展|治理|争取|落实)/;

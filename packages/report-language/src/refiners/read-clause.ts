@@ -25,7 +25,7 @@ export function readClause(reading: Reading, clause: Clause, index: number, cont
     }
     nameFigure(reading, clause, i, index, context);
   }
-  nameAdjacent(figures);
+  nameAdjacent(reading.text, figures);
   nameGrades(figures);
   for (const { indicator, scope } of figures) {
     if (context.names.at(-1)?.name !== indicator) context.names.push({ name: indicator, scope });
@@ -39,12 +39,13 @@ export function readClause(reading: Reading, clause: Clause, index: number, cont
   }
 }
 
-/** 2座35万千瓦光热电站: numbers that touch count the same thing. */
-function nameAdjacent(figures: readonly Figure[]): void {
+/** 2座35万千瓦光热电站, 20万千瓦/80万千瓦时储能: numbers that touch, or only a stroke parts, count the same thing. */
+function nameAdjacent(text: string, figures: readonly Figure[]): void {
   for (let i = figures.length - 2; i >= 0; i--) {
     const a = figures[i]!;
     const b = figures[i + 1]!;
-    if (a.after !== b.start || a.end2 !== '' || b.end2 !== '') continue;
+    const touch = a.after === b.start || (a.after + 1 === b.start && text.charAt(a.after) === '/');
+    if (!touch || a.end2 !== '' || b.end2 !== '') continue;
     if (a.named === 'before' && b.named !== 'after') continue;
     if (b.named === 'after') {
       a.indicator = b.indicator;
@@ -59,7 +60,11 @@ function nameGrades(figures: readonly Figure[]): void {
   for (let i = figures.length - 2; i >= 0; i--) {
     const a = figures[i]!;
     const b = figures[i + 1]!;
-    if (a.named !== 'after' || b.named !== 'after' || !a.indicator.endsWith('级') || a.indicator.length > 6) continue;
+    if (a.named !== 'after' || b.named !== 'after' || a.indicator.length > 6) continue;
+    const over = /^[过超][一二两三四五六七八九十百千万亿]+元?/.exec(b.indicator);
+    if (over && /^[过超][一二两三四五六七八九十百千万亿]+元?$/.test(a.indicator))
+      a.indicator += b.indicator.slice(over[0].length);
+    if (!a.indicator.endsWith('级')) continue;
     const at = b.indicator.indexOf('级');
     if (at >= 0 && at < b.indicator.length - 1) a.indicator += b.indicator.slice(at + 1);
   }

@@ -29,7 +29,7 @@ export function regionsOf(text: string, facts: ReadFacts): Words {
 const COUNTY = /^[一-龥]{2,3}?(?:自治县|新区|县)(?!域)/;
 /** Words after a region's name that make it part of another name: 海东工业园区, 西宁机场. */
 const PART_OF_NAME =
-  /^(?:工业园|高新|机场|大道|路|站|港|高铁|铁路|高速|公路|至|—|-|城市群|都市圈|大学|学院|医院|银行|集团|中心|综合保税区|牌|品牌|模式|速度|经验|精神|国际|段|线|片区|式|籍|人|话|号|建设|电厂|水库|煤矿|产业园|园区|电站|基地|公园)/;
+  /^(?:工业园|高新|机场|大道|路|站|港|高铁|铁路|高速|公路|至|—|-|城市群|都市圈|大学|学院|医院|银行|集团|中心|综合保税区|牌|品牌|模式|速度|经验|精神|国际|段|线|片区|式|籍|人|话|号|建设|电厂|水库|煤矿|产业园|园区|电站|基地|公园|河(?![谷道长湟流湖川南北])|江(?![南北])|湖|山(?![区地水])|溪|峡|大桥|隧道|大街|高架|水电|湿地|灌区|古城|古镇)/;
 
 /** A region, or several joined by 、 and 和, at `at`; `own` when it is the reporting area itself. */
 export function regionAt(

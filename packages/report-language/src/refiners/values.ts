@@ -56,10 +56,19 @@ function isValueList(text: string, a: Figure, b: Figure): boolean {
 function fromTo(clause: Clause, i: number): void {
   const b = clause.figures[i]!;
   const a = clause.figures[i - 1];
+  // 分别从A、B提高到C、D: a list of ends is read as its first member is.
+  if (b.shares >= 0 && b.end2 === '') {
+    if (clause.figures[b.shares]!.end2 === 'to') b.end2 = 'to';
+    return;
+  }
   if (!a?.lead.source || a.end2 !== '') return;
   if (!b.lead.link && !b.lead.reached && b.lead.change === '') return;
-  a.end2 = 'from';
   b.end2 = 'to';
+  if (a.lead.share && b.cls === 'ratio') b.lead.share = true;
+  for (let k = i - 1; ; k = clause.figures[k]!.shares) {
+    clause.figures[k]!.end2 = 'from';
+    if (clause.figures[k]!.shares < 0) break;
+  }
 }
 
 /** How many figures from `i` on share one set of words before them. */
