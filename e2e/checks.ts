@@ -14,8 +14,11 @@ const LATIN = [
   /(?<![0-9a-z])[0-9a-f]{64}(?![0-9a-z])|(?<![0-9a-z])[0-9a-f]{16}…/g,
 ];
 
-/** What a user would call broken, on the page as it stands, at both widths: one line each. None is good. */
-export async function faultsOf(page: Page): Promise<string[]> {
+/**
+ * What a user would call broken, on the page as it stands, at both widths: one line each. None is good.
+ * `within` a dialog only that is examined for accessibility; the page behind it was.
+ */
+export async function faultsOf(page: Page, within = 'html'): Promise<string[]> {
   const faults: string[] = [];
   for (const [width, viewport] of [
     ['1366', DESK],
@@ -23,7 +26,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
   ] as const) {
     await page.setViewportSize(viewport);
     await settled(page);
-    const seen = [...(await layoutFaults(page)), ...(await foreignWords(page)), ...(await violations(page))];
+    const seen = [...(await layoutFaults(page)), ...(await foreignWords(page)), ...(await violations(page, within))];
     faults.push(...seen.map((fault) => `${width}: ${fault}`));
   }
   await page.setViewportSize(DESK);
@@ -84,9 +87,9 @@ async function foreignWords(page: Page): Promise<string[]> {
 }
 
 /** Serious and critical violations of the accessibility rules that axe knows. */
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, within: string): Promise<string[]> {
   // The other mode opens a page of its own, which no user has.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const { violations } = await new AxeBuilder({ page }).include(within).setLegacyMode(true).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => {

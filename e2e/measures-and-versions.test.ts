@@ -204,8 +204,8 @@ describe('a second version of a report', () => {
     await shoot(page, 'changes');
     expect.soft(await faultsOf(page), 'changes').toEqual([]);
     // The figure that changed is marked as such.
-    await expect.poll(() => page.locator('tbody del').allTextContents()).toContain('4');
-    await expect.poll(() => page.locator('tbody ins').allTextContents()).toContain('6');
+    await expect.poll(() => page.locator('tbody del').allTextContents()).toContain('240');
+    await expect.poll(() => page.locator('tbody ins').allTextContents()).toContain('260');
   });
 
   it('keeps the first version to look at, not to work on', async () => {

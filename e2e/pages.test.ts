@@ -68,7 +68,7 @@ describe('every page', () => {
     ] as const) {
       await page.keyboard.press(key);
       await page.getByRole('dialog', { name: title }).waitFor();
-      await examine(name);
+      await examine(name, '[role="dialog"]');
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
     }
@@ -123,9 +123,9 @@ describe('every page', () => {
   });
 });
 
-async function examine(name: string): Promise<void> {
+async function examine(name: string, within?: string): Promise<void> {
   await shoot(visitor.page, name);
-  expect.soft(await faultsOf(visitor.page), name).toEqual([]);
+  expect.soft(await faultsOf(visitor.page, within), name).toEqual([]);
 }
 
 async function reportAddress(): Promise<string> {
