@@ -15,6 +15,12 @@ const rules: Record<string, string> = {
   'the paragraph speaks of five years': '本段所说的是五年',
   'the plan part speaks of the plan year': '目标和重点工作部分说的是计划年度',
   'the review part speaks of the review year': '工作回顾部分说的是上一年度',
+  'a class word is completed by what the things were made': '“总量”“规模”一类的词，由所办的事补全',
+  'a growth target without a name is that of the gross regional product': '没有写明指标的增长目标，指地区生产总值',
+  'another grade of what was named before': '与前文同一指标的另一等级',
+  'percentage points without a verb are gained': '没有动词的“百分点”，按提高理解',
+  'the clause before is about this organisation': '范围由前一分句所说的单位补全',
+  'what was given in the words before says who gained by it': '受益对象由前文所给的事项补全',
   'the subject of the clause before completes a bare head': '分句没有主语，由前一分句的主语补全',
   'what was done in the clause before says who gained by it': '受益数量所对应的，是前一分句所做的事',
 };
