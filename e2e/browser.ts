@@ -13,13 +13,20 @@ const complete = join(cache, 'complete');
  */
 async function unpack(): Promise<{ executable: string; libraries: string }> {
   mkdirSync(cache, { recursive: true });
+  const temporary = process.env.TMPDIR;
   process.env.TMPDIR = cache;
-  const { default: packed, inflate } = await import('@sparticuz/chromium');
-  const bin = join(root, 'node_modules', '@sparticuz', 'chromium', 'bin');
-  const executable = await packed.executablePath();
-  await inflate(join(bin, 'al2023.tar.br'));
-  writeFileSync(complete, '');
-  return { executable, libraries: join(cache, 'al2023', 'lib') };
+  try {
+    const { default: packed, inflate } = await import('@sparticuz/chromium');
+    const bin = join(root, 'node_modules', '@sparticuz', 'chromium', 'bin');
+    const executable = await packed.executablePath();
+    await inflate(join(bin, 'al2023.tar.br'));
+    writeFileSync(complete, '');
+    return { executable, libraries: join(cache, 'al2023', 'lib') };
+  } finally {
+    // The browser saves downloads in the temporary folder, and not in one whose path has Chinese characters.
+    if (temporary === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = temporary;
+  }
 }
 
 /** The libraries that come with the package are used only where the system lacks its own. */
