@@ -57,17 +57,20 @@ interface LeadCase {
   region?: string;
   among?: string[];
   because?: string;
+  /** Not proposed at all. */
+  not?: string[];
   past?: { text: string; leads: string[] }[];
 }
 
 describe('leads', () => {
-  it.each(leads as LeadCase[])('$name', ({ text, heading, region, past, first, among, because }) => {
+  it.each(leads as LeadCase[])('$name', ({ text, heading, region, past, first, among, not, because }) => {
     const report = `一、2026年重点工作\n${heading ?? '统筹各项任务。'}${text}压实责任，按月调度。`;
     const d = decompose(report, { year: 2026, region: region ?? '某市', ...(past ? { past } : {}) });
     const task = d.tasks.find((t) => t.text === text);
     const names = task?.leads.map((l) => l.name) ?? [];
     expect(names[0]).toBe(first);
     expect(names.slice(0, 3)).toEqual(expect.arrayContaining(among ?? []));
+    for (const name of not ?? []) expect(names).not.toContain(name);
     if (because) expect(task!.leads[0]!.because.join()).toContain(because);
   });
 

@@ -1,4 +1,5 @@
 import { FUNCTIONS, type GovernmentFunction, PARTY } from '../lexicon/functions/index.ts';
+import { namesIn } from '../lexicon/functions/names.ts';
 import type { OrganisationWords } from '../types.ts';
 import { Trie } from './trie.ts';
 
@@ -17,7 +18,7 @@ export interface LeadLexicon {
   byCode: Map<string, number>;
 }
 
-const TIERS = { strong: 3, normal: 1.5, weak: 0.5 } as const;
+const TIERS = { strong: 3, normal: 1.3, weak: 0.5 } as const;
 const BY_LENGTH = [0, 0.4, 0.8, 1, 1.15, 1.3, 1.4, 1.5];
 const OWN_DUTY = 3.6;
 const NAMED = 9;
@@ -25,20 +26,42 @@ const NAMED = 9;
 const ofLength = (word: string): number => BY_LENGTH[Math.min(word.length, BY_LENGTH.length - 1)]!;
 const words = (list: string): string[] => list.split(' ').filter((w) => w !== '');
 
-const compiled = new WeakMap<readonly OrganisationWords[], { regions: readonly string[]; lexicon: LeadLexicon }>();
+/** What a city calls its undertakings, 平安某城 and 数字某城, and whose they are. */
+const BRANDS: [prefix: string, id: string][] = [
+  ['平安', 'political-legal'],
+  ['法治', 'justice'],
+  ['健康', 'health'],
+  ['数字', 'data'],
+  ['信用', 'development-reform'],
+  ['书香', 'publicity'],
+  ['文明', 'publicity'],
+  ['美丽', 'environment'],
+  ['廉洁', 'government-office'],
+  ['清廉', 'government-office'],
+];
+
+interface Compiled {
+  region: string;
+  regions: readonly string[];
+  lexicon: LeadLexicon;
+}
+
+const compiled = new WeakMap<readonly OrganisationWords[], Compiled>();
 const standard = new Map<string, LeadLexicon>();
 
 const NOWHERE: readonly string[] = [];
+const MOST_KEPT = 64;
 
-/** The lead lexicon of a city's organisations; built once for each list. */
+/** The lead lexicon of a city's organisations; built once for each list. `region` is the city, `regions` what lies in it. */
 export function lexiconOf(
   organisations: readonly OrganisationWords[],
   regions: readonly string[] = NOWHERE,
+  region = '',
 ): LeadLexicon {
   const known = compiled.get(organisations);
-  if (known?.regions === regions) return known.lexicon;
-  const lexicon = compile(organisations, regions);
-  compiled.set(organisations, { regions, lexicon });
+  if (known?.regions === regions && known.region === region) return known.lexicon;
+  const lexicon = compile(organisations, regions, region);
+  compiled.set(organisations, { region, regions, lexicon });
   return lexicon;
 }
 
@@ -54,22 +77,23 @@ export function levelOf(region: string): string {
   return '市';
 }
 
-/** Where no city pack is given: the standard functions of a government of this level. */
-export function standardLexicon(level: string): LeadLexicon {
-  let lexicon = standard.get(level);
+/** Where no city pack is given: the standard functions of the region's government, by the names usual there. */
+export function standardLexicon(region: string): LeadLexicon {
+  let lexicon = standard.get(region);
   if (!lexicon) {
-    lexicon = compile(standardOrganisations(level));
-    standard.set(level, lexicon);
+    if (standard.size >= MOST_KEPT) standard.clear();
+    lexicon = compile(standardOrganisations(levelOf(region), namesIn(region)), NOWHERE, region);
+    standard.set(region, lexicon);
   }
   return lexicon;
 }
 
-function standardOrganisations(level: string): OrganisationWords[] {
+function standardOrganisations(level: string, names: Record<string, string>): OrganisationWords[] {
   const upper = level === '省' || level === '自治区';
   const list = FUNCTIONS.filter((f) => f.rare === undefined || f.rare === (upper ? 'below-province' : 'at-province'));
   const own = list.map((f) => ({
     code: f.id,
-    name: `${level}${upper ? f.province : f.name}`,
+    name: `${level}${names[f.id] ?? (upper ? f.province : f.name)}`,
     aliases: [],
     function: f.id,
     duties: [],
@@ -94,7 +118,7 @@ const GROUP_ALIASES: Record<string, string[]> = {
   各园区: ['各开发区', '园区管委会'],
 };
 
-function compile(organisations: readonly OrganisationWords[], regions: readonly string[] = []): LeadLexicon {
+function compile(organisations: readonly OrganisationWords[], regions: readonly string[], region: string): LeadLexicon {
   const trie = new Trie<Pointer[]>();
   const byFunction = new Map<string, number>();
   const add = (word: string, organisation: number, weight: number, named: boolean) => {
@@ -120,6 +144,11 @@ function compile(organisations: readonly OrganisationWords[], regions: readonly 
     for (const word of o.duties) add(word, i, OWN_DUTY * ofLength(word), false);
     for (const name of [o.name, ...o.aliases]) if (name.length >= 3) add(name, i, NAMED, true);
   });
+  const place = region.replace(/(?:省|市|(?:[^省市]{1,4}族)*自治[区州县]|[州盟区县旗])$/, '');
+  for (const [prefix, id] of place.length >= 2 ? BRANDS : []) {
+    const i = organisationOf(FUNCTIONS.find((f) => f.id === id)!, byFunction);
+    if (i !== undefined) add(`${prefix}${place}`, i, TIERS.strong, false);
+  }
   // A place is no duty: 平安 is a district there, and points to nobody.
   for (const region of regions) if (region.length >= 2) trie.at(region, () => []).length = 0;
   return {

@@ -18,7 +18,12 @@ const PREMISE =
   /^(?:坚持|围绕|聚焦|抢抓|抓住|立足|紧盯|瞄准|锚定|按照|依托|发挥|充分发挥|结合|适应|顺应|把握|牢记|着眼|以[^，]{2,16}为|树立)/;
 const PURPOSE =
   /^(?:让|使|不断|努力|切实|进一步|更好|为|以[^，]{2,12}(?:保障|促进|推动)|确保|全力|持续提升|提升|促进|增强|实现)/;
-const TITLE_WEIGHTS = [0.75, 0.3, 0.15];
+const TITLE_WEIGHTS = [0.6, 0.3, 0.15];
+/** 一主两副, 一圈两带, 四域多点: how a region lays itself out is planned by the commission, whatever trades are named. */
+const LAYOUT =
+  /[一二两双三四五六七八九十多][核主副圈带区轴翼极点域屏廊心芯城体][一二两双三四五六七八九十多][核主副圈带区轴翼极点域屏廊心芯城支]/;
+const LAYOUT_WEIGHT = 6;
+const LISTED = 0.6;
 const PAST_BASE = 30;
 const MOST = 5;
 
@@ -84,10 +89,11 @@ function readClauses(text: string, lexicon: LeadLexicon, hits: Map<number, Hit[]
     const clause = text.slice(start, end);
     const premise = order === 0 && end < text.length - 1 && PREMISE.test(clause);
     const purpose = order > 0 && PURPOSE.test(clause);
-    const share = premise ? 0.65 : (purpose ? 0.75 : 1) * Math.max(0.7, 1.25 - 0.1 * order);
+    const share = premise ? 0.65 : (purpose ? 0.75 : 1) * Math.max(0.7, 1.25 - 0.15 * order);
+    const mixed = listsMany(text, start, end, lexicon);
     lexicon.trie.scan(text, start, end, (pointers, from, to) => {
       const words = text.slice(from, to);
-      const often = seen.has(words) ? 0.3 : 1;
+      const one = (seen.has(words) ? 0.3 : 1) * (mixed && isListed(text, from, to) ? LISTED : 1);
       seen.add(words);
       for (const p of pointers) {
         if (p.named) {
@@ -97,13 +103,27 @@ function readClauses(text: string, lexicon: LeadLexicon, hits: Map<number, Hit[]
             weight: acts(text, lexicon, p, start, from, to) ? p.weight : 2.2,
           });
         } else {
-          note(hits, p.organisation, { kind: 'word', words, weight: (p.weight * share * often) / spread(pointers) });
+          note(hits, p.organisation, { kind: 'word', words, weight: (p.weight * share * one) / spread(pointers) });
         }
       }
     });
     if (!premise) order++;
     start = end + 1;
   }
+}
+
+const isListed = (text: string, from: number, to: number): boolean =>
+  text.charCodeAt(from - 1) === 0x3001 || text.charCodeAt(to) === 0x3001;
+
+/** 涵盖就业、教育、医疗、养老: the members of a list across three trades say less than the words around it. */
+function listsMany(text: string, start: number, end: number, lexicon: LeadLexicon): boolean {
+  const first = text.indexOf('、', start);
+  if (first < 0 || first >= end || text.indexOf('、', first + 1) >= end) return false;
+  const trades = new Set<number>();
+  lexicon.trie.scan(text, start, end, (pointers, from, to) => {
+    if (pointers[0] && isListed(text, from, to)) trades.add(pointers[0].organisation);
+  });
+  return trades.size >= 3;
 }
 
 /** A department that is named leads. A group does where it acts (各县区要…), not where something is done in it (在各园区推广). */
@@ -118,6 +138,11 @@ function spread(pointers: readonly { weight: number }[]): number {
 }
 
 function readTitle(title: string, share: number, lexicon: LeadLexicon, hits: Map<number, Hit[]>): void {
+  const layout = LAYOUT.exec(title)?.[0];
+  const commission = lexicon.byFunction.get('development-reform');
+  if (layout && commission !== undefined) {
+    note(hits, commission, { kind: 'title', words: layout, weight: LAYOUT_WEIGHT * share });
+  }
   lexicon.trie.scan(title, 0, title.length, (pointers, from, to) => {
     for (const p of pointers) {
       if (p.named) continue;

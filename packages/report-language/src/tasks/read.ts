@@ -1,4 +1,4 @@
-import { levelOf, lexiconOf, standardLexicon } from '../leads/compile.ts';
+import { lexiconOf, standardLexicon } from '../leads/compile.ts';
 import { pastIndex } from '../leads/past.ts';
 import { proposeLeads } from '../leads/propose.ts';
 import type { Outline, Piece } from '../sections/outline.ts';
@@ -28,8 +28,8 @@ export interface TaskInput {
 export function readTasks(input: TaskInput): Task[] {
   const { text: original, clean, outline, sentences, measures, report, options } = input;
   const lexicon = options.organisations?.length
-    ? lexiconOf(options.organisations, options.regions)
-    : standardLexicon(levelOf(report.region));
+    ? lexiconOf(options.organisations, options.regions, report.region)
+    : standardLexicon(report.region);
   const past = options.past?.length ? pastIndex(options.past) : null;
   const around = readSurroundings(clean.text, outline);
   const tasks: Task[] = [];
