@@ -30,7 +30,7 @@ async function main([name, ...rest]) {
     const built = await run(node, PROGRAMS['run build'], []);
     return built === 0 ? run(node, PROGRAMS.serve, rest) : built;
   }
-  if (name === 'run') return run(node, program(`run ${rest[0]}`), rest.slice(1));
+  if (name === 'run') return run(node, program(`run ${rest[0] ?? ''}`.trim()), rest.slice(1));
   if (name in PROGRAMS) return run(node, PROGRAMS[name], rest);
   return run(node, 'apps/cli/src/main.ts', name === undefined ? [] : [name, ...rest]);
 }
