@@ -211,10 +211,12 @@ describe('a second version of a report', () => {
   it('keeps the first version to look at, not to work on', async () => {
     const { page } = visitor;
     await page.goto('/reports');
+    await page.getByRole('list', { name: '较早的版本' }).waitFor();
     await shoot(page, 'reports-versions');
     expect.soft(await faultsOf(page), 'reports-versions').toEqual([]);
     await page.getByRole('list', { name: '较早的版本' }).getByRole('link').click();
     await page.getByText('这是较早的版本').waitFor();
+    await page.getByRole('heading', { name: '版本' }).waitFor();
     await shoot(page, 'report-old-version');
     expect.soft(await faultsOf(page), 'report-old-version').toEqual([]);
   });
