@@ -9,7 +9,9 @@ export async function runBenches(args: string[]): Promise<void> {
   const names = args.filter((arg) => !arg.startsWith('--'));
   const unknown = names.filter((name) => !BENCHES.some((bench) => bench.name === name));
   if (unknown.length > 0) {
-    process.stderr.write(`没有名为 ${unknown.join('、')} 的基准。可用的有：${BENCHES.map((bench) => bench.name).join('、')}。\n`);
+    process.stderr.write(
+      `没有名为 ${unknown.join('、')} 的基准。可用的有：${BENCHES.map((bench) => bench.name).join('、')}。\n`,
+    );
     process.exitCode = 1;
     return;
   }
