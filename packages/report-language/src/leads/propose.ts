@@ -22,7 +22,7 @@ const TITLE_WEIGHTS = [0.6, 0.3, 0.15];
 /** 一主两副, 一圈两带, 四域多点: how a region lays itself out is planned by the commission, whatever trades are named. */
 const LAYOUT =
   /[一二两双三四五六七八九十多][核主副圈带区轴翼极点域屏廊心芯城体][一二两双三四五六七八九十多][核主副圈带区轴翼极点域屏廊心芯城支]/;
-const LAYOUT_WEIGHT = 6;
+const LAYOUT_WEIGHT = 10;
 const LISTED = 0.6;
 const PAST_BASE = 30;
 const MOST = 5;
