@@ -55,6 +55,8 @@ export const Decision = z.object({
   items: z.array(DraftItem),
   /** Where the engine would split it; spans in the report's text. */
   clauses: z.array(Span),
+  /** How many items accepting it as proposed makes; 0 where the engine would not take it up. */
+  proposed: z.int(),
   rowVersion: z.int(),
   decidedBy: z.string().nullable(),
   decidedAt: z.string().nullable(),
@@ -109,7 +111,7 @@ export const Changes = Edited.extend({ stage: z.enum(['draft', 'issued']), by: z
 /** An edit names the version that its author saw; another's edit in between is refused with EDIT_CONFLICT (409), `details.current` the Decision as it is now. */
 const Seen = z.object({ rowVersion: z.int() });
 
-/** Take the sentence as one item, with the leads given (else the first proposal). */
+/** Take a pending sentence as proposed: one item, or one for each task that the engine found in it. With leads: as one item that they lead. */
 export const AcceptRequest = Seen.extend({ leads: z.array(Uuid).optional() });
 /** Split at these offsets (each the start of a clause after the first). */
 export const SplitRequest = Seen.extend({ at: z.array(z.int()).min(1, '请至少选择一个拆分点') });

@@ -45,7 +45,9 @@ export function apply(state: BreakdownState, action: Action, newId: () => string
   const copy = new WorkingCopy(state, newId);
   switch (action.kind) {
     case 'accept':
-      accept(copy, action.sentence, action.leads);
+      if (action.leads === undefined && copy.get(action.sentence).disposition === 'pending')
+        take(copy, action.sentence);
+      else accept(copy, action.sentence, action.leads);
       break;
     case 'split':
       split(copy, action.sentence, action.at);
@@ -93,6 +95,20 @@ export const ENGINE_REASONS: Record<string, string> = {
   salutation: '称谓',
   other: '不在计划部分',
 };
+
+/** Where the engine's own tasks cut a sentence: a targets sentence holds one task a clause, each an item of its own. */
+export function proposedCuts(text: string, facts: SentenceFacts): number[] {
+  const cuts = facts.tasks.slice(1).map((task) => task.start);
+  const apart = facts.tasks.every((task) => task.start < task.end && hasWords(text, task));
+  return apart && cuts.every((cut) => cut > facts.start && cut < facts.end) ? cuts : [];
+}
+
+/** Takes a pending sentence as the engine proposes it. */
+function take(copy: WorkingCopy, sentence: string): void {
+  const cuts = proposedCuts(copy.state.text, copy.facts(sentence));
+  if (cuts.length > 0) split(copy, sentence, cuts);
+  else accept(copy, sentence);
+}
 
 function accept(copy: WorkingCopy, sentence: string, leads?: string[]): void {
   const now = copy.get(sentence);
@@ -197,12 +213,7 @@ function bulkAccept(copy: WorkingCopy, sentences?: readonly string[]): void {
       });
       continue;
     }
-    // A targets sentence holds one task a clause: each becomes an item of its own.
-    const cuts = facts.tasks.slice(1).map((task) => task.start);
-    const apart = facts.tasks.every((task) => task.start < task.end && hasWords(copy.state.text, task));
-    if (apart && cuts.length > 0 && cuts.every((cut) => cut > facts.start && cut < facts.end))
-      split(copy, facts.id, cuts);
-    else accept(copy, facts.id);
+    take(copy, facts.id);
     const made = copy.get(facts.id);
     copy.put({ ...made, items: made.items.map((item) => ({ ...item, confirmed: false })) });
   }

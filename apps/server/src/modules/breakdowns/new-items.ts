@@ -43,4 +43,3 @@ export async function newItems(call: EditCall, loaded: Loaded): Promise<NewItem[
     };
   });
 }
-

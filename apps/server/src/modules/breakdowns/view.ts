@@ -2,7 +2,7 @@
 import type { Span } from '../../contract.ts';
 import type { Decision, DraftItem } from './contract.ts';
 import { proposedLeads } from './draft.ts';
-import { proposal } from './lifecycle.ts';
+import { proposal, proposedCuts } from './lifecycle.ts';
 import type { BreakdownState, DraftState, LeadFacts, SentenceFacts } from './state.ts';
 import { wordsAt } from './state.ts';
 import type { DecisionRow } from './tables.ts';
@@ -27,6 +27,7 @@ export function decisionViews(state: BreakdownState, measures: readonly MeasureS
       mergedInto: row.merged_into,
       items: drafts.map(item),
       clauses: about.clauses,
+      proposed: about.task ? proposedCuts(state.text, about).length + 1 : 0,
       rowVersion: row.row_version,
       decidedBy: row.decided_by_name,
       decidedAt: row.decided_at?.toISOString() ?? null,

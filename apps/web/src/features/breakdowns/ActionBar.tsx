@@ -2,6 +2,7 @@ import { Button, Dropdown } from 'antd';
 import styles from './ActionBar.module.css';
 import type { Command } from './keyboard.ts';
 import { useReview } from './review-context.ts';
+import { shortAcceptWords } from './words.ts';
 
 interface Props {
   run: (command: Command) => void;
@@ -33,7 +34,7 @@ export function ActionBar({ run, current, onOpen }: Props) {
             type="primary"
             onClick={() => run({ name: pending ? 'accept' : 'next-pending' })}
           >
-            {pending ? (sentence?.task ? '接受' : '不立项') : '下一待定'}
+            {pending ? shortAcceptWords(decision) : '下一待定'}
           </Button>
           <Dropdown
             trigger={['click']}

@@ -8,7 +8,7 @@ import styles from './DecisionHead.module.css';
 import type { Command } from './keyboard.ts';
 import { mergeCandidate } from './navigate.ts';
 import { useReview } from './review-context.ts';
-import { dispositionSentence, dispositionTones } from './words.ts';
+import { acceptWords, dispositionSentence, dispositionTones } from './words.ts';
 
 interface Props {
   sentence: Sentence;
@@ -55,7 +55,7 @@ export function DecisionHead({ sentence, decision, run }: Props) {
       )}
       {!readOnly && (
         <div className={styles.actions}>
-          {pending && button({ name: 'accept' }, sentence.task ? '接受' : '接受（不立项）', 'A', { primary: true })}
+          {pending && button({ name: 'accept' }, acceptWords(decision), 'A', { primary: true })}
           {button({ name: 'split' }, decision.disposition === 'split' ? '重新拆分' : '拆分', 'S')}
           {button({ name: 'merge' }, next ? `合并第${next.number}句` : '合并下一句', 'M', { disabled: next === null })}
           {decision.disposition !== 'none' && button({ name: 'reject' }, '不立项', 'X')}

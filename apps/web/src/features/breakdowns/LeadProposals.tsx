@@ -41,7 +41,7 @@ export function LeadProposals({ sentence, item, proposed, active }: Props) {
                 </kbd>
                 <span className={styles.words}>
                   <span className={styles.name}>
-                    {proposal.name}
+                    {nameOf(proposal.organisationId)}
                     {!proposed && place >= 0 && <em>{place === 0 ? '已选·牵头' : '已选·共同牵头'}</em>}
                     {proposed && index === 0 && <em>首选</em>}
                   </span>

@@ -44,7 +44,7 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
   const phone = useIsPhone();
   const narrow = useIsNarrow();
   const edits = useEdits(reportId);
-  const names = useMemo(() => new Map(organisations.map(({ id, name }) => [id, name])), [organisations]);
+  const names = useMemo(() => new Map(organisations.map((one) => [one.id, one.shortName])), [organisations]);
   const nameOf = useCallback((id: string) => names.get(id) ?? '已撤销的单位', [names]);
   const actions = useActions(reportId, edits.add, nameOf);
   const sentences = useMemo(

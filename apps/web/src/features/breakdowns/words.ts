@@ -66,3 +66,15 @@ export function dispositionSentence(decision: Decision, numberOf: (sentence: str
   if (decision.disposition === 'split') return `拆分立项，${decision.items.length} 项`;
   return dispositionNames[decision.disposition];
 }
+
+/** What accepting a pending sentence does. */
+export function acceptWords({ proposed }: Pick<Decision, 'proposed'>): string {
+  if (proposed === 0) return '接受（不立项）';
+  return proposed === 1 ? '接受' : `接受（拆成 ${proposed} 项）`;
+}
+
+/** The same on a button of a phone. */
+export function shortAcceptWords({ proposed }: Pick<Decision, 'proposed'>): string {
+  if (proposed === 0) return '不立项';
+  return proposed === 1 ? '接受' : `拆成 ${proposed} 项`;
+}

@@ -23,7 +23,12 @@ export function OrganisationSelect({
     () =>
       (organisations.data ?? [])
         .filter((organisation) => !exclude.includes(organisation.id))
-        .map((organisation) => ({ value: organisation.id, label: organisation.name, organisation })),
+        .map((organisation) => ({
+          value: organisation.id,
+          label: organisation.shortName,
+          title: organisation.name,
+          organisation,
+        })),
     [organisations.data, exclude],
   );
   return (
