@@ -33,6 +33,12 @@ describe('accept', () => {
     const [item] = itemsOf(run(three, { kind: 'accept', sentence: 's1', leads: ['水利', '发改', '水利'] }), 's1');
     expect(item?.leads).toEqual(['水利', '发改']);
   });
+  test('accepting a targets sentence takes each of its promises; with a lead it becomes one item', () => {
+    const targets = breakdownOf([{ text: '生产总值增长五个点；新增就业六千人。', tasksAt: [10] }]);
+    expect(words(run(targets, { kind: 'accept', sentence: 's1' }), 's1')).toHaveLength(2);
+    const led = run(targets, { kind: 'accept', sentence: 's1', leads: ['发改'] });
+    expect(itemsOf(led, 's1')).toMatchObject([{ leads: ['发改'] }]);
+  });
   test('accepting a merged sentence takes its words out of the item that it had joined', () => {
     const state = run(three, { kind: 'merge', sentence: 's1', next: 's2' }, { kind: 'accept', sentence: 's2' });
     expect(words(state, 's1')).toEqual(['新建农村公路二十公里，改造危桥三座。']);
