@@ -1,5 +1,5 @@
 import type { Words } from '../lexicon/words.ts';
-import { readAspect } from '../refiners/aspect.ts';
+import { readAspect, takeUpAspect } from '../refiners/aspect.ts';
 import { readBound } from '../refiners/bound.ts';
 import { canonicalOf } from '../refiners/canonical.ts';
 import { emptyContext } from '../refiners/context.ts';
@@ -34,7 +34,8 @@ export function readMeasures(input: ReadMeasuresInput): ReadMeasuresResult {
     );
     const opening = input.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 60));
     if (sentence.part === 'other') promises = promisesAfter(promises, opening, input.facts.planYear);
-    if (sentence.heading) continue;
+    // A title says nothing of amounts; a run-in heading is a sentence like others.
+    if (sentence.heading && input.text.charAt(sentence.end - 1) !== '。') continue;
     for (const figure of readSentence(
       input,
       promises && sentence.part === 'other' ? { ...sentence, part: 'plan' } : sentence,
@@ -63,11 +64,16 @@ function readSentence(input: ReadMeasuresInput, sentence: ReadSentence, era: Era
       continue;
     }
     readClause(reading, clause, i, context);
+    let previous: Figure | undefined;
     for (const figure of clause.figures) {
       readAspect(text, figure, clause.start);
+      if (previous) takeUpAspect(figure, previous);
+      previous = figure;
       readBound(text, figure);
       readKind(text, figure, sentence.start, sentence.part);
-      readPeriod(text, figure, clause.start, sentence.part, era, facts);
+      const head = figure.shares >= 0 && figure.end2 === '' ? clause.figures[figure.shares] : undefined;
+      if (head?.period) figure.period = head.period;
+      else readPeriod(text, figure, clause.start, sentence.part, era, facts);
       figures.push(figure);
       context.growth = figure.aspect === 'growth' && figure.cls === 'ratio';
     }

@@ -100,15 +100,24 @@ export function readChineseFigure(text: string, at: number, from: number, end: n
     if (unit === '' && !/^(?:[，。；、）！：]|$)/.test(text.slice(n.end, n.end + 1))) return undefined;
     return { ...made(text, at, n.end, n.value, unit, 'rank', unit || '位', 1, end), ordinal: true };
   }
+  const parts = /^分之([一二三四五六七八九十])(?=[，。；、）]|以上|左右|以下|的|$)/.exec(
+    text.slice(n.end, Math.min(end, n.end + 6)),
+  );
+  if (parts) {
+    if (!/[占超过近约达为到]$/.test(left)) return undefined;
+    const numerator = readChinese(text, n.end + 2, n.end + 3);
+    if (!numerator || numerator.value >= n.value) return undefined;
+    return made(text, at, n.end + 3, Number((numerator.value / n.value).toPrecision(6)), '', 'ratio', '%', 100, end);
+  }
   if (/[“《‘"]$/.test(left) || /[一二三四五六七八九十〇○零]$/.test(left)) return undefined;
   if (
     next === '成' &&
     numerals === 1 &&
     END.test(text.slice(n.end + 1, n.end + 3)) &&
-    /[占达超近过到约率至]$/.test(left)
+    /(?:[占达超近过到约率至逾]|增长|下降|提高|降低|减少)$/.test(left)
   )
     return made(text, at, n.end, n.value, '成', 'ratio', '%', 10, end);
-  if (next === '番' && /翻(?:了)?$/.test(left))
+  if (next === '番' && /翻(?:了)?(?:近|约|超)?$/.test(left))
     return made(text, at, n.end, n.value, '番', 'times', '%', ((2 ** n.value - 1) * 100) / n.value, end);
   const unit = readUnit(text, n.end, end);
   if (!unit || unit.unit.endsWith('级')) return undefined;

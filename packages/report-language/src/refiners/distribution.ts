@@ -1,3 +1,4 @@
+import { OPENERS } from '../lexicon/figure-words.ts';
 import { type Clause, imply, type Reading } from '../measures/figure.ts';
 import type { Context } from './context.ts';
 import { distribute, splitList } from './lists.ts';
@@ -19,6 +20,7 @@ export function distributeRun(
 ): void {
   const { text } = reading;
   const { lead } = clause.figures[i]!;
+  if (!lead.each && distributeDeeds(reading, clause, i, count)) return;
   const named = nameBefore(text, lead.from, lead.nameEnd, reading);
   let list =
     named.name === '' || !named.name.includes('、')
@@ -46,6 +48,33 @@ export function distributeRun(
     if (member) imply(f, 'indicator', 'the members of a list have one number each');
     settle(clause, i, k, count);
   }
+}
+
+/** A、B分别完成投资x、y: the doers before 分别, what they did after it. */
+function distributeDeeds(reading: Reading, clause: Clause, i: number, count: number): boolean {
+  const { text } = reading;
+  const { from, nameEnd } = clause.figures[i]!.lead;
+  const words = text.slice(Math.max(from, nameEnd - 60), nameEnd);
+  const at = words.lastIndexOf('分别');
+  if (at < 2 || at + 2 >= words.length) return false;
+  const each = nameEnd - words.length + at;
+  const verb = OPENERS.startsAt(text, each + 2, nameEnd);
+  if (verb < 2 || each + 4 + verb > nameEnd) return false;
+  const deed = nameBefore(text, each + 2 + verb, nameEnd, reading);
+  const doers = nameBefore(text, from, each, reading);
+  if (deed.name === '' || deed.name.length > 10) return false;
+  const regions = doers.scope === '' ? [] : splitList(doers.scope);
+  const names = regions.length === count && doers.name === '' ? undefined : distribute(doers.name, count);
+  if (!names && regions.length !== count) return false;
+  for (let k = 0; k < count; k++) {
+    const f = clause.figures[i + k]!;
+    f.indicator = names ? names[k]! + (names[k]!.endsWith(deed.name) ? '' : deed.name) : deed.name;
+    f.scope = names ? doers.scope : regions[k]!;
+    f.opened = text.slice(each + 2, each + 2 + verb);
+    imply(f, 'indicator', 'the members of a list have one number each');
+    settle(clause, i, k, count);
+  }
+  return true;
 }
 
 const COMMON =

@@ -5,6 +5,8 @@ import type { Figure, Lead } from '../measures/figure.ts';
 const WHOLE =
   /(?:人均|户均|亩均|签约|节约|集约|预约|合约|契约|条约|制约|履约|晋升|直升|建成|办成|完成|形成|合成|组成|创成|集成|建设|成为|作为|命名为|认定为|通达|发达|抵达|受到|得到|找到|办到|做到|现在|所在|存在|关在|发改|批准在|水平|公平|太平|和平|安全|健全|齐全|均衡|平均|首都|成都|古都|国都|规划|计划|旅客)$/;
 
+const COMPOUND = /(?:改造|整治|提质|提标|巩固|治理|完善|修缮)(?:提升|扩容|扩建|延长|升级)$/;
+
 /** 占全省, 占地区生产总值比重: what the number is a part of. */
 const SHARE = /占[^占，、比有]{0,24}(?:的?(?:比重|比例))?$/;
 const NOT_SHARE = /(?:抢|侵|霸|强)占|占(?:地|用|领|道|补)/;
@@ -15,6 +17,8 @@ const GAP =
 
 /** 为年初预算的103%, 完成年度任务的105%: the number is a part of what was planned. */
 const PLAN = /(?:为|是|相当于|完成|达到|占|完成了)?(?:年初|年度|全年|调整)(?:预算|计划|目标|任务|目标任务)数?的$/;
+/** 是“十三五”时期的1.4倍 */
+const MULTIPLE = /(?:是|为|相当于)[^，。；、是为]{2,14}的$/;
 const STEADY = /^(?:稳定|总体稳定|保持|维持|稳定保持)/;
 
 /** 居全国第, 跃居中西部第, 前: what stands before the number of a place. */
@@ -73,6 +77,12 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
       lead.source ||= since[1] !== undefined;
       continue;
     }
+    const multiple = figure.cls === 'times' && at === figure.start ? MULTIPLE.exec(words) : null;
+    if (multiple) {
+      at -= multiple[0].length;
+      lead.link = true;
+      continue;
+    }
     const plan = PLAN.exec(words);
     if (plan) {
       at -= plan[0].length;
@@ -94,10 +104,20 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
       continue;
     }
     const found = LEADS.endsAt(text, at, from);
+    // 总量和增速分别居全省第4位、第2位: what is placed, no verb.
+    if (
+      found &&
+      figure.ordinal &&
+      /[和、与及]/.test(text.charAt(at - found.word.length - 1)) &&
+      (found.value === 'up' || found.value === 'down')
+    )
+      break;
     if (found) {
       if (found.word.length <= 2 && WHOLE.test(text.slice(Math.max(from, at - 3), at))) {
         if (found.word !== '平均' && found.word !== '完成') break;
       }
+      // 改造提升12万亩: what was done, not by how much.
+      if (found.value === 'up' && COMPOUND.test(text.slice(Math.max(from, at - 5), at))) break;
       at -= found.word.length;
       apply(lead, found.value, found.word);
       continue;
@@ -114,6 +134,11 @@ export function readLead(text: string, figure: Figure, from: number): Lead {
       continue;
     }
     break;
+  }
+  // 翻了近两番
+  if (figure.unit === '番' && lead.change === '' && text.charAt(at - 1) === '翻' && at - 1 >= from) {
+    at--;
+    lead.change = 'up';
   }
   lead.nameEnd = at;
   return lead;

@@ -87,6 +87,9 @@ function shareAffixes(items: string[]): string[] {
     while (overlap > 0 && !item.endsWith(head.slice(0, overlap))) overlap--;
     return item + head.slice(overlap);
   });
+  // 第一、二、三产业
+  if (/^第[一二三]/.test(items[0]!))
+    for (let i = 1; i < out.length; i++) if (/^[一二三四五](?:产|$)/.test(out[i]!)) out[i] = `第${out[i]}`;
   const first = out[0]!;
   // 网络零售额和购物额, 儿童入园率和普惠率: a short second of the same kind takes what the first begins with.
   const second = out[1];
@@ -111,7 +114,7 @@ function shareAffixes(items: string[]): string[] {
       item,
     ) &&
     !item.startsWith(prefix.slice(0, 2))
-      ? prefix + item
+      ? prefix.replace(new RegExp(`${item.slice(0, 2)}$`), '') + item
       : item,
   );
 }

@@ -36,12 +36,18 @@ export function nameFigure(reading: Reading, clause: Clause, i: number, index: n
   const side = choose(reading, figure, before, after.name);
   figure.named = side;
   if (side === 'after') {
+    // 32个国考断面水质优良比例达93.8%: the things counted end where the rate of the next number begins.
+    if (figure.cls === 'count' && clause.figures[i + 1]?.cls === 'ratio') {
+      const things = after.name.replace(COUNTED_RATE, '');
+      if (things.length >= 2) after.name = things;
+    }
     completeName(reading, clause, i, before, after);
     if (/(?:惠及|带动|受益)$/.test(before.opened)) nameBeneficiary(reading, figure, index);
   } else if (side === 'before') nameFromBefore(reading, clause, i, index, before, context);
   else nameFromTopic(reading, clause, i, index, before, limit, context);
 }
 
+const COUNTED_RATE = /(?:水质|空气质量|空气)?(?:平均)?[一-龥]{2}(?:天数)?(?:比例|比率|率)$/;
 const CLUB =
   /^(?:的)?(?:经济|GDP|生产总值)?(?:省份|城市|地级市|大市|强市|大县|强县|俱乐部|城市行列|城市俱乐部|行列|方阵|梯队)$/;
 
@@ -133,17 +139,22 @@ function nameFromBefore(
   const figure = clause.figures[i]!;
   const { lead } = figure;
   figure.opened = before.opened;
+  const previous = clause.figures[i - 1];
   figure.indicator = lead.all ? before.name : fromList(before.name, lead.each);
+  const per = previous?.named === 'before' ? PER_HEAD.exec(previous.indicator)?.[0] : undefined;
+  if (per && !figure.indicator.startsWith('每')) figure.indicator = per + figure.indicator;
+  // 诉求按时办结率达到98%、满意率达到92%: a short rate is of what the rate before is of.
+  const rated = /^[一-龥]{2}率$/.test(figure.indicator) ? RATED.exec(previous?.indicator ?? '') : null;
+  if (rated && text0(reading, figure) === '、') figure.indicator = rated[1]! + figure.indicator;
   const use = /^用于([^，。；、]{2,8})/.exec(reading.text.slice(figure.after, Math.min(clause.end, figure.after + 10)));
   if (use && reading.text.charAt(figure.start - 1) === '的') {
     figure.indicator = `${use[1]}支出`;
     return;
   }
-  const previous = clause.figures[i - 1];
   const grade = /^(?:国家|省|市|县|区|部)级$/.exec(figure.indicator);
   const graded = previous?.indicator || context.topic;
   if (grade && /(?:国家|省|市|县|区|部)级/.test(graded)) {
-    figure.indicator = graded.replace(/(?:国家|省|市|县|区|部)级/, grade[0]);
+    figure.indicator = graded.replace(/(?:国家|省|市|县|区|部)级(?:及?以[上下])?/, grade[0]);
     imply(figure, 'indicator', 'another grade of what was named before');
     return;
   }
@@ -188,6 +199,15 @@ function nameFromBefore(
     if (/[为给向让使]/.test(reading.text.charAt(previous.start - 1)) && between.length <= 18)
       figure.indicator = between;
   }
+}
+
+const PER_HEAD =
+  /^每(?:[十百千万]+|[一-龥]{0,2})(?:名|个|位)?(?:常住)?(?:人口|人|老人|儿童|学生|居民)(?=(?:拥有)?[一-龥0-9])/;
+const RATED = /^([一-龥“”A-Z0-9]{2,14}?)(?:按[时期])?[一-龥]{2}率$/;
+
+/** The mark that parts the words before a number from the figure before. */
+function text0(reading: Reading, figure: Figure): string {
+  return reading.text.charAt(figure.lead.from);
 }
 
 const BENEFITED =

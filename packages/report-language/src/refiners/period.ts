@@ -119,8 +119,21 @@ function inSpan(figure: Figure, span: string, words: string): string {
   if (figure.end2 === 'from') return String(Number(first) - 1);
   if (figure.end2 === 'to' || lead.reached || figure.aspect === 'rank') return last;
   if (figure.aspect === 'share' && !lead.steady && !lead.yearly) return last;
-  if (lead.yearly || lead.steady || lead.gain || figure.aspect === 'growth' || figure.aspect === 'change') return span;
-  if (/累计(?:完成|实现)$|累计新|连续?(?:跨|迈|上)[一-龥]{0,2}$/.test(words)) return span;
+  if (
+    figure.cls === 'times' ||
+    lead.yearly ||
+    lead.steady ||
+    lead.gain ||
+    figure.aspect === 'growth' ||
+    figure.aspect === 'change'
+  )
+    return span;
+  if (
+    /累计(?:完成|实现)$|累计(?!(?:达到|达|超过|超|突破|有|为|到|约|近|总量|总数)*$)[一-龥]|连续?(?:跨|迈|上)[一-龥]{0,2}$/.test(
+      words,
+    )
+  )
+    return span;
   if (lead.total && lead.link) return last;
   // 单项冠军59家: things that are there, and nothing said of how they came.
   if (figure.unit === '大') return last;

@@ -47,7 +47,7 @@ export function takeUnit(figure: Figure, other: Figure, rule: string): void {
 /** Whether only list marks stand between two numbers: 9.4%、13.3%和6.1%. */
 function isValueList(text: string, a: Figure, b: Figure): boolean {
   const borrowed = a.unit !== '' && !text.startsWith(a.unit, a.end) && a.after > b.start;
-  return /^(?:、|和|及|与|以及|或|、约|和约|、第|和第|、超|、近|，|[:：∶])$/.test(
+  return /^(?:、|和|及|与|以及|或|、约|和约|、第|和第|、超|、近|、每人每[年月]|、每[年月生户]|和每人每[年月]|，|[:：∶])$/.test(
     text.slice(borrowed ? a.end : a.after, b.start),
   );
 }
