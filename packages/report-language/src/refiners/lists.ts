@@ -82,6 +82,7 @@ function shareAffixes(items: string[]): string[] {
     if (SHARED_HEADS.some((h) => h.length >= 2 && item.endsWith(h)) && !head.endsWith(item.slice(-2))) return item;
     if (item.endsWith(head)) return item;
     if (/(?:率|量|额|数|收入|投资|面积|案件|资金|增加值|产值|人数|次)$/.test(item)) return item;
+    if (head.startsWith('产业') && item.endsWith('业')) return item + head.slice(2);
     // 中央预算内投资、超长期特别国债: names that are whole already keep their own shape.
     let overlap = Math.min(head.length - 1, 3);
     while (overlap > 0 && !item.endsWith(head.slice(0, overlap))) overlap--;

@@ -33,7 +33,11 @@ export function nameFigure(reading: Reading, clause: Clause, i: number, index: n
     imply(figure, 'indicator', 'named in the words before');
     return;
   }
-  const side = choose(reading, figure, before, after.name);
+  const served =
+    text.charAt(figure.after) === '的' &&
+    /(?:惠及|覆盖|辐射|服务)$/.test(text.slice(Math.max(lead.from, lead.nameEnd - 2), lead.nameEnd));
+  // 惠及3400万人的引水工程
+  const side = served && after.name.length >= 2 ? 'after' : choose(reading, figure, before, after.name);
   figure.named = side;
   if (side === 'after') {
     // 32个国考断面水质优良比例达93.8%: the things counted end where the rate of the next number begins.
@@ -150,6 +154,15 @@ function nameFromBefore(
   if (use && reading.text.charAt(figure.start - 1) === '的') {
     figure.indicator = `${use[1]}支出`;
     return;
+  }
+  // 总量和增速均居全国第5位
+  if (figure.indicator.includes('和') && figure.indicator.split('和').every(isRelative)) {
+    const topic = previous?.indicator || context.topic;
+    if (topic !== '' && topic.length <= 16) {
+      figure.indicator = topic + figure.indicator;
+      imply(figure, 'indicator', 'a relative head is completed by what was named before');
+      return;
+    }
   }
   const grade = /^(?:国家|省|市|县|区|部)级$/.exec(figure.indicator);
   const graded = previous?.indicator || context.topic;

@@ -34,7 +34,7 @@ export const ENTERPRISE =
 const NEUTRAL =
   /^(?:完成|实现|建成|新建|达到|达|累计|全年|全省|全市|全县|全国|年内|今年|共|有|为|对|向|给|让|使|将|从|由|继续|持续|仍然|在|并|又|再|还|也|已|仍|都|均|各|各类|各级|各项|各种|力争|确保|继续|重点|其中|同时|首次|计划|预计|争取|累计建成|累计完成|年均|平均|目前|首批|新增|持续|稳步|成功|顺利|扎实|全面|大力|有效|进一步|加快|推动|推进|实施|培育|打造|拥有|包括)$/;
 const TRAILING =
-  /(?:从|由|(?:(?:19|20)\d\d年)?以来|每月多了|每月|每年|每人|多了|人均|户均|分别|共|约|近|总|累计|各|均|都|已|的|、|，|：|:|“|（|等| )$/;
+  /(?:从|由|(?:(?:19|20)\d\d年)?以来|每月多了|每月|每年|每人|多了|人均|户均|分别|共|(?<![签节预合集条契履特])约|近|总|累计|各|均|都|已|的|、|，|：|:|“|（|等| )$/;
 
 /** The name that stands before a number, in `[from, to)`: verbs, adverbs, years and regions taken off the front. */
 export function nameBefore(text: string, from: number, to: number, area: Pick<Reading, 'regions' | 'facts'>): Name {

@@ -98,7 +98,7 @@ export function readPeriod(text: string, figure: Figure, from: number, part: Par
   }
   const span = era.span || (!target && SAID_SPAN.test(words) ? spanUpTo(facts.reviewYear) : '');
   if (span !== '') {
-    figure.period = target ? span : inSpan(figure, span, words);
+    figure.period = target ? span : inSpan(figure, span, words, text.slice(figure.after, figure.after + 18));
     imply(figure, 'period', 'the paragraph speaks of five years');
     return;
   }
@@ -113,7 +113,7 @@ export function readPeriod(text: string, figure: Figure, from: number, part: Par
 }
 
 /** In a review of five years: what was reached is of the last year, what was done or grew is of the whole span. */
-function inSpan(figure: Figure, span: string, words: string): string {
+function inSpan(figure: Figure, span: string, words: string, next: string): string {
   const [first, last] = span.split('-') as [string, string];
   const { lead } = figure;
   if (figure.end2 === 'from') return String(Number(first) - 1);
@@ -134,6 +134,8 @@ function inSpan(figure: Figure, span: string, words: string): string {
     )
   )
     return span;
+  // 14个市州空气质量达标, 3家高新区位列全国前列: how things stand.
+  if (figure.named === 'after' && figure.cls === 'count' && STANDING.test(next) && !DOING.test(words)) return last;
   if (lead.total && lead.link) return last;
   // 单项冠军59家: things that are there, and nothing said of how they came.
   if (figure.unit === '大') return last;
@@ -155,5 +157,6 @@ const ENDED = /“十([一二三四五六])五”末的$/;
 const STEADY_YEARS = /连续(\d{1,2}|[二三四五六七八九十])年(?:稳定|保持|维持)在$/;
 /** Words of doing, anywhere before the number: what follows was done in the whole span. */
 const DOING =
-  /新[增建设批探发创认引投开登签组上获入选改]|建成|建设(?!示范|用地)|重组|出让|审议|提请|发布|召开|起草|推荐|受理|完成|实施|改造|培育|发放|投入|引[进育]|创[建成]|办[理结]|解决|开[展通行工办设辟]|治理|争取|落实|探明|提[升出交]|增[补加设配]|退出|化解|处置|服务企业|援助|援建|累计|获[批评得]|荣获|入选|举办|出台|培训|救助|帮扶|选派|吸[纳引]|查处|整治|修复|打造|推出|发射|搬迁|安置|交付|供应|筹集|签约|落[地户]|净[增减]|转[化移让]|制定|修订|组织|压减|关[闭停]|淘汰|清[理退]|腾退|设立|成立|承办|配备|更新|加装|种植|造林|绿化|栽植/;
+  /新[增建设批探发创认引投开登签组上获入选改]|组建|建立|构建|布局|攻克|研发(?!机构|投入|平台|中心|经费|人员)|投用|投运|建成|建设(?!示范|用地)|重组|出让|审议|提请|发布|召开|起草|推荐|受理|完成|实施|改造|培育|发放|投入|引[进育]|创[建成]|办[理结]|解决|开[展通行工办设辟]|治理|争取|落实|探明|提[升出交]|增[补加设配]|退出|化解|处置|服务企业|援助|援建|累计|获[批评得]|荣获|入选|举办|出台|培训|救助|帮扶|选派|吸[纳引]|查处|整治|修复|打造|推出|发射|搬迁|安置|交付|供应|筹集|签约|落[地户]|净[增减]|转[化移让]|制定|修订|组织|压减|关[闭停]|淘汰|清[理退]|腾退|设立|成立|承办|配备|更新|加装|种植|造林|绿化|栽植/;
+const STANDING = /^[^，。；、]{2,12}?(?:位列|位居|稳居|居全|进入|迈入|达标|达到)/;
 const DONE = /(?:完成|新建|建成|实施|改造|培育|新增|发放|投入|引进|创建|办理|解决|开展|治理|争取|落实)/;

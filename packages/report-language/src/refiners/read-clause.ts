@@ -25,6 +25,7 @@ export function readClause(reading: Reading, clause: Clause, index: number, cont
     }
     nameFigure(reading, clause, i, index, context);
   }
+  for (const figure of figures) figure.indicator = tidy(figure.indicator);
   nameAdjacent(reading.text, figures);
   nameGrades(figures);
   for (const { indicator, scope } of figures) {
@@ -37,6 +38,20 @@ export function readClause(reading: Reading, clause: Clause, index: number, cont
     context.subject = last.subject;
     context.scope = last.scope;
   }
+}
+
+const TIDY = /^[的、，/／—\-：:]|[、，并/／—\-：:]$|(?:大关|台阶)$/;
+const CROSSED =
+  /(?<=..)(?:先后|连续|接连|历史性|一举)?(?:跨过|突破|迈上|连跨|迈过|站上|跃上|跨上|跨越)[^，。；、]{0,10}(?:大关|台阶)$/;
+
+/** A name neither begins nor ends in marks, and what was crossed on the way (跨过两个万亿元大关) is none of it. */
+function tidy(name: string): string {
+  if (!TIDY.test(name)) return name;
+  const plain = name
+    .replace(CROSSED, '')
+    .replace(/^[的、，/／—\-：:]+(?=.)/, '')
+    .replace(/(?:[、，/／—\-：:](?:并|和|及|与)?|(?<=、.*)并)+$/, '');
+  return /[一-龥A-Za-z]/.test(plain) ? plain : '';
 }
 
 /** 2座35万千瓦光热电站, 20万千瓦/80万千瓦时储能: numbers that touch, or only a stroke parts, count the same thing. */

@@ -33,6 +33,8 @@ export function joinTopic(topic: string, relative: string): string {
   return (base.length >= 2 ? base : topic) + head;
 }
 
+const JUDGED = /(?:支撑|引领|带动|主导|基础|示范|龙头|核心|主体)(?:作用|地位)$/;
+
 /** What the nearest clause without figures speaks of; `own` leaves out clauses that begin with a verb. */
 function clauseSubject(reading: Reading, from: number, to: number, own: boolean): string {
   const { text } = reading;
@@ -49,7 +51,10 @@ function clauseSubject(reading: Reading, from: number, to: number, own: boolean)
   if (listed > 3 && !/[级中高]/.test(text.charAt(i + listed - 1)) && i + listed + 2 < to) i += listed + 1;
   const { name, end } = nameAfter(text, i, to);
   if (own && end >= to) return '';
-  return name.length >= 2 && name.length <= 20 ? name : '';
+  // 服务业支撑作用更加明显，增加值…: the judgement is of the thing, not its name.
+  const thing = name.replace(JUDGED, '');
+  const subject = thing.length >= 2 ? thing : name;
+  return subject.length >= 2 && subject.length <= 20 ? subject : '';
 }
 
 /** The topic that the clauses before `index` leave: the subject or object of the nearest clause, two back at most. */
