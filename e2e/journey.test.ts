@@ -298,8 +298,7 @@ describe('two people at once', () => {
     expect(told).toContain(first);
     // What 李察 wanted is kept in words.
     expect(told).toContain(second);
-    await shoot(li.page, 'conflict');
-    expect.soft(await faultsOf(li.page), 'conflict').toEqual([]);
+    expect.soft(await faultsOf(li.page, 'conflict')).toEqual([]);
 
     await notice.getByRole('button', { name: '仍按我的处理' }).click();
     await notice.waitFor({ state: 'hidden' });
@@ -375,8 +374,7 @@ describe('issue and export', () => {
     expect(words).toMatch(/河政〔\d{4}〕1号/);
     expect(words).toContain(`共 ${count} 项`);
     await expect.poll(() => page.getByRole('button', { name: '批量接受' }).count()).toBe(0);
-    await shoot(page, 'issued');
-    expect.soft(await faultsOf(page), 'issued').toEqual([]);
+    expect.soft(await faultsOf(page, 'issued')).toEqual([]);
 
     const answer = await page.request.get(`/api/ledgers/supervision/items?limit=200&reportId=${report.split('/')[2]}`);
     const ledger = (await answer.json()) as z.infer<typeof Items>;
@@ -402,8 +400,7 @@ describe('issue and export', () => {
       item.anchors.map(({ reference }) => reference).join(''),
     ]);
     expect(shown.toSorted()).toEqual(wanted.toSorted());
-    await shoot(page, 'ledger');
-    expect.soft(await faultsOf(page), 'ledger').toEqual([]);
+    expect.soft(await faultsOf(page, 'ledger')).toEqual([]);
   });
 
   it('exports Excel: the same rows as the ledger', async () => {
@@ -480,12 +477,10 @@ describe('issue and export', () => {
     expect(await sentence.evaluate(look)).not.toBe(await passage.locator('span').first().evaluate(look));
     await expect.poll(() => sentence.locator('mark').allTextContents()).toEqual(['30座']);
     await page.getByRole('link', { name: /优先布局在主产乡镇/ }).waitFor();
-    await shoot(page, 'source-of-item');
-    expect.soft(await faultsOf(page), 'source-of-item').toEqual([]);
+    expect.soft(await faultsOf(page, 'source-of-item')).toEqual([]);
     await page.getByRole('link', { name: /优先布局在主产乡镇/ }).click();
     await page.getByRole('heading', { name: '留痕' }).waitFor();
-    await shoot(page, 'item');
-    expect.soft(await faultsOf(page), 'item').toEqual([]);
+    expect.soft(await faultsOf(page, 'item')).toEqual([]);
   });
 
   it('works on a phone: the leader opens the ledger and an item', async () => {

@@ -53,8 +53,7 @@ describe('measures page', () => {
     await page.getByLabel('在原文句中查找').fill('算力');
     await page.waitForURL((url) => url.searchParams.get('q') === '算力');
     await compare('?part=plan&kind=target&q=算力');
-    await shoot(page, 'measures-filtered');
-    expect.soft(await faultsOf(page), 'measures-filtered').toEqual([]);
+    expect.soft(await faultsOf(page, 'measures-filtered')).toEqual([]);
 
     await page.getByRole('button', { name: '清除条件' }).click();
     await page.getByLabel('范围（地区、单位）').click();
@@ -201,8 +200,7 @@ describe('a second version of a report', () => {
     expect(added?.[1]).toBe('');
     const [removed] = of('民生实事清单');
     expect(removed?.[2]).toBe('');
-    await shoot(page, 'changes');
-    expect.soft(await faultsOf(page), 'changes').toEqual([]);
+    expect.soft(await faultsOf(page, 'changes')).toEqual([]);
     // The figure that changed is marked as such.
     await expect.poll(() => page.locator('tbody del').allTextContents()).toContain('240');
     await expect.poll(() => page.locator('tbody ins').allTextContents()).toContain('260');
@@ -212,13 +210,11 @@ describe('a second version of a report', () => {
     const { page } = visitor;
     await page.goto('/reports');
     await page.getByRole('list', { name: '较早的版本' }).waitFor();
-    await shoot(page, 'reports-versions');
-    expect.soft(await faultsOf(page), 'reports-versions').toEqual([]);
+    expect.soft(await faultsOf(page, 'reports-versions')).toEqual([]);
     await page.getByRole('list', { name: '较早的版本' }).getByRole('link').click();
     await page.getByText('这是较早的版本').waitFor();
     await page.getByRole('heading', { name: '版本' }).waitFor();
-    await shoot(page, 'report-old-version');
-    expect.soft(await faultsOf(page), 'report-old-version').toEqual([]);
+    expect.soft(await faultsOf(page, 'report-old-version')).toEqual([]);
   });
 
   it('raised no error, broke no content policy, and asked for nothing that failed', () => {

@@ -102,15 +102,20 @@ export async function choose(page: Page, field: Locator, option: string): Promis
 
 /** The picture of the page as it stands at both widths, under e2e/out/. Leaves the page at its office width. */
 export async function shoot(page: Page, name: string, at: 'both' | 'desk' = 'both'): Promise<void> {
-  mkdirSync(out, { recursive: true });
   await settled(page);
-  await page.screenshot({ path: join(out, `${name}.png`) });
+  await picture(page, name);
   if (at === 'desk') return;
   await page.setViewportSize(PHONE);
   await settled(page);
-  await page.screenshot({ path: join(out, `${name}-phone.png`) });
+  await picture(page, `${name}-phone`);
   await page.setViewportSize(DESK);
   await settled(page);
+}
+
+/** A picture of what the window shows, under e2e/out/. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(out, { recursive: true });
+  await page.screenshot({ path: join(out, `${name}.png`) });
 }
 
 /** Fonts are there and nothing moves any more. */

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { faultsOf } from './checks.ts';
-import { shoot, signIn, type Visitor, visit } from './page.ts';
+import { signIn, type Visitor, visit } from './page.ts';
 import { type Server, startServer } from './server.ts';
 
 let server: Server;
@@ -38,7 +38,7 @@ describe('every page', () => {
     await examine('reports');
     await page.getByRole('button', { name: '导入报告' }).click();
     await page.getByRole('button', { name: '上传并分解' }).waitFor();
-    await examine('import');
+    await examine('import', '[role="dialog"]');
   });
 
   it('report', async () => {
@@ -59,7 +59,7 @@ describe('every page', () => {
     await examine('review');
     await page.locator('mark[data-measure]').first().focus();
     await page.getByRole('tooltip').waitFor();
-    await examine('review-figure');
+    await examine('review-figure', '[role="tooltip"]');
     await page.keyboard.press('Escape');
     for (const [key, title, name] of [
       ['?', '按键说明', 'review-help'],
@@ -124,8 +124,7 @@ describe('every page', () => {
 });
 
 async function examine(name: string, within?: string): Promise<void> {
-  await shoot(visitor.page, name);
-  expect.soft(await faultsOf(visitor.page, within), name).toEqual([]);
+  expect.soft(await faultsOf(visitor.page, name, within)).toEqual([]);
 }
 
 async function reportAddress(): Promise<string> {
