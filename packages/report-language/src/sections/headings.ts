@@ -17,6 +17,10 @@ const TITLE_END = /[。！？：；，:;,.\s]+$/;
 const NO_HEADING =
   /^(?:今年|明年|去年|过去|刚刚|当前|同时|与此同时)|之年。?$|^(?:要|我们)(?:始终|坚持)|各位代表|代表们|同志们|(?:做好|抓好|做了|开展了|完成了).{0,10}(?:工作|任务)[。：]?$|以下.{0,8}[。：]$|[：；]$|[一二三四五六七八九十两]个(?:方面|重点)/;
 
+/** 新形势对工作提出了更高要求: a statement about the times opens a chapter; a heading says what is done or how things stand. */
+export const STATEMENT =
+  /提出了?|赋予了?|意味着|要求我们|寄予了?|(?:使命|责任|任务|担子)(?:光荣|重大|艰巨|繁重|更重|在肩)|时不我待|(?:是|关乎|事关|关系)[^，。]{0,12}(?:本|关键|前提|保障|根基|生命线|大事|福祉)。$/;
+
 /** How the paragraph begins; null for plain text. `bold` is the end of a bold run at its start, or -1. */
 export function readOpening(
   clean: CleanText,
@@ -67,7 +71,7 @@ export function readOpening(
   if (open && length > 20 && isRowOfSlogans(clean, start, end)) return null;
   if (open && length <= 36 && /[\u4e00-\u9fff]{2}/.test(words))
     return { marker, rank, end: first.end, title: title(first.end), alone: true };
-  if (!words.endsWith('。') || /[0-9]/.test(words)) return null;
+  if (!words.endsWith('。') || /[0-9]/.test(words) || STATEMENT.test(words)) return null;
   if (words.includes('，') || length > 24) return null;
   if (!lone) return { marker, rank, end: first.end, title: title(first.end), alone: false };
   if (next && nextMarker === null && next.end - next.start > length * 2) {

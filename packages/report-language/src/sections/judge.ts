@@ -1,3 +1,4 @@
+import { RANK } from './markers.ts';
 import type { Draft, Reading } from './outline.ts';
 import { beginsPart, type InnerPart, promiseScore } from './parts.ts';
 
@@ -67,15 +68,25 @@ function splitByParts({ clean, paragraphs, owner, drafts, planYear }: Reading): 
       const d = drafts[from]!;
       const i = paragraphs.findIndex(
         (p, at) =>
-          owner[at] === from && p.start > d.start && beginsPart(part, clean.text.slice(p.start, p.end), planYear),
+          p.start > d.start &&
+          isOf(drafts, owner[at]!, from) &&
+          beginsPart(part, clean.text.slice(p.start, p.end), planYear),
       );
       if (i < 0) continue;
       const start = paragraphs[i]!.start;
       drafts.push({ ...d, start, parts: [part], part });
       current = drafts.length - 1;
-      for (let at = i; at < owner.length; at++) if (owner[at] === from) owner[at] = current;
-      for (const child of drafts) if (child.parent === from && child.start >= start) child.parent = current;
+      const cut = (at: number) => at >= 0 && at !== current && drafts[at]!.start < start && isOf(drafts, at, from);
+      for (let at = i; at < owner.length; at++) if (cut(owner[at]!)) owner[at] = current;
+      for (const child of drafts) if (child.start >= start && cut(child.parent)) child.parent = current;
       d.end = paragraphs[i - 1]?.end ?? start;
     }
   }
+}
+
+/** Whether a section is `from`, or one of the lists inside it (一是…; 1.…), which a new part leaves. */
+function isOf(drafts: readonly Draft[], section: number, from: number): boolean {
+  let s = section;
+  while (s > from && drafts[s]!.rank >= RANK.is) s = drafts[s]!.parent;
+  return s === from;
 }

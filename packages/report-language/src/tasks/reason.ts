@@ -1,3 +1,4 @@
+import { STATEMENT } from '../sections/headings.ts';
 import type { Piece } from '../sections/outline.ts';
 import type { NotTaskReason } from '../types.ts';
 import { commitmentScore, type Surroundings } from './signals.ts';
@@ -24,7 +25,9 @@ export function reasonOf(piece: Piece, words: string, around: Surroundings): Not
   if (settled !== null) return settled;
   if (commitmentScore(words, around) > 0) return '';
   if (around.lastAddress) return 'closing';
-  return words.length <= 24 && !/[0-9]|^(?:坚持|围绕|聚焦|锚定|立足|以)/.test(words) ? 'slogan' : 'framing';
+  return words.length <= 24 && !STATEMENT.test(words) && !/[0-9]|^(?:坚持|围绕|聚焦|锚定|立足|以)/.test(words)
+    ? 'slogan'
+    : 'framing';
 }
 
 /** The reason where part or form settle it; null for a sentence whose words must be weighed. */

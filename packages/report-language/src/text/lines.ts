@@ -17,6 +17,10 @@ export interface Line {
   marked: boolean;
   /** that number is a digit: 2、 also begins lines that wrapped inside “从1到2、从2到3”. */
   numbered: boolean;
+  /** begins with a dot: a bullet, or the middle of “知音·伙伴”. */
+  dotted: boolean;
+  /** an empty line stands before it. */
+  gap: boolean;
   /** a page number, or a header that comes back on every page: belongs to no sentence. */
   furniture: boolean;
 }
@@ -73,6 +77,8 @@ function describe(text: string, start: number, end: number): Line | null {
     punctuated,
     marked: MARKER.test(text.slice(s, Math.min(e, s + 14))),
     numbered: /^[*#\s]*[0-9０-９]/.test(text.slice(s, Math.min(e, s + 6))),
+    dotted: /^[*#\s]*[·•・]/.test(text.slice(s, Math.min(e, s + 6))),
+    gap: false,
     furniture: false,
   };
 }
@@ -81,12 +87,16 @@ function describe(text: string, start: number, end: number): Line | null {
 export function readLines(text: string): Line[] {
   const lines: Line[] = [];
   let start = 0;
+  let gap = false;
   for (let i = 0; i <= text.length; i++) {
     if (i < text.length && !isLineBreak(text.charCodeAt(i))) continue;
-    if (i > start) {
-      const line = describe(text, start, i);
-      if (line) lines.push(line);
-    }
+    const line = i > start ? describe(text, start, i) : null;
+    if (line) {
+      line.gap = gap;
+      lines.push(line);
+      gap = false;
+    } else if (i === start && !(text.charCodeAt(i) === 0x0a && text.charCodeAt(i - 1) === 0x0d)) gap = true;
+    else if (i > start) gap = true;
     start = i + 1;
   }
   markFurniture(text, lines);
@@ -133,18 +143,33 @@ export function wrapWidth(lines: readonly Line[]): number {
  */
 export function continues(line: Line, next: Line, first: boolean, width: number, indented: boolean): boolean {
   const full = line.length >= width * 0.8;
-  if (next.marked && !(next.numbered && full && !line.ended)) return false;
-  // Where paragraphs are indented, a line filled to the margin before one that is not goes on, full stop or no.
-  if (line.ended) return indented && line.length >= width - 1 && line.length <= width + 2 && next.indent < 2;
   const c = line.last;
-  if (c === 0xff0c || c === 0x2c || c === 0x3001 || c === 0x7684 || isOpening(c)) return true;
+  const comma = c === 0xff0c || c === 0x2c || c === 0x3001;
+  const inside = next.indent < 2 && !next.gap;
+  if (indented && inside && line.length >= width - 1 && line.length <= width + 2) return true;
+  if (next.marked && !(full && !line.ended && marksInside(line, next, comma, indented))) return false;
+  // A line filled to the margin goes on, full stop or no: where paragraphs are indented one knows, elsewhere more
+  // sentences end at the margin than paragraphs do.
+  if (line.ended) return inside && line.length >= width && line.length <= width + 2;
+  if (comma || c === 0x7684 || isOpening(c)) return true;
+  if (indented && next.indent >= 2) return false;
   if (c === 0xff1b || c === 0x3b) return full;
   if (c === 0xff1a || c === 0x3a) return full && line.length > 12;
   const heading =
     first && line.length <= (line.marked ? 60 : 36) && (!line.punctuated || line.marked || width === Infinity);
-  if (!heading) return true;
+  // In wrapped text only the last line of a paragraph is short.
+  if (!heading) return width === Infinity || line.length >= width * 0.7;
   // As long as the wrapped lines around it: the heading, or the paragraph that it begins, goes on in the next line.
   return line.length >= width - (line.marked ? 2 : 4) && next.indent < 2 && line.length < width * 1.3;
+}
+
+/**
+ * Whether what looks like the mark of a heading stands inside a sentence that wrapped before it: 从1到 / 2、从2到3,
+ * “知音 / ·伙伴”, 一是…， / 二是….
+ */
+function marksInside(line: Line, next: Line, comma: boolean, indented: boolean): boolean {
+  if (next.numbered || next.dotted || comma) return true;
+  return next.indent < 2 && (indented || line.last === 0xff1b || line.last === 0x3b);
 }
 
 /** Whether paragraphs are told by the blanks before their first line: some lines have them, most have not. */
