@@ -28,6 +28,14 @@ export function readRomanFigure(text: string, at: number, end: number): Figure |
     value = known;
   }
   if (stop >= end || text.charAt(stop) !== '类') return undefined;
+  // Ⅰ—Ⅲ类水质断面占比, 劣Ⅴ类: a class in the name of a share.
+  if (
+    text.charAt(at - 1) === '劣' ||
+    /^(?:及以上)?(?:优良)?(?:水质|水体|水)?(?:断面)?(?:占比|比例|率)/.test(
+      text.slice(stop + 1, Math.min(end, stop + 14)),
+    )
+  )
+    return undefined;
   // Ⅰ类新药 is a class of products; a class of water stands alone or before its bound.
   if (
     /^[一-龥]/.test(text.slice(stop + 1, end)) &&

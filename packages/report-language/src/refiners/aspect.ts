@@ -33,7 +33,7 @@ function decide(text: string, figure: Figure, from: number): Decision {
   }
   if (figure.form === 'chinese' && figure.unit === '' && figure.value === 10 && figure.cls === 'ratio')
     return set('growth', /下降|减少/.test(text.slice(figure.after, figure.after + 3)) ? 'down' : 'up');
-  if (figure.unit === '' && /产业(?:结构|比重|比例)/.test(name)) return set('share');
+  if (figure.unit === '' && /(?:产业|三产)(?:结构|比重|比例)/.test(name)) return set('share');
   if (figure.unit === '番') return set('growth', 'up');
   if (lead.gap && (lead.reference || (figure.cls !== 'ratio' && figure.cls !== 'times')))
     return set('change', lead.gap);

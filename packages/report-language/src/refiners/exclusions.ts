@@ -25,7 +25,9 @@ const nameWithLetter: Exclusion = (text, f) => {
 /** 三次产业结构为8:39:53: the terms of such a proportion are figures. */
 function ofIndustries(text: string, start: number, end: number): boolean {
   if (!/[:：∶]/.test(text.charAt(end) || ' ') && !/[:：∶]/.test(text.charAt(start - 1) || ' ')) return false;
-  return /产业(?:增加值)?(?:结构|比重|比例|占比)[^，。；]{0,28}$/.test(text.slice(Math.max(0, start - 40), start));
+  return /(?:产业|三产)(?:增加值)?(?:结构|比重|比例|占比)[^，。；]{0,28}$/.test(
+    text.slice(Math.max(0, start - 40), start),
+  );
 }
 
 /** 1+9, 14+1, 7×24, 8·22, 07:00, 1>6, 2026-01-31, 1/4 as a denominator. */

@@ -277,7 +277,8 @@ function nameFromTopic(
   // 人均收入增速高于经济增速、突破3万元: the clause's own subject stands before the mark.
   const own =
     !previous && text.charAt(lead.nameEnd - 1) === '、' ? nameAfter(text, clause.start, lead.nameEnd).name : '';
-  const topic = own || previous?.indicator || context.topic || subjectBefore(reading, index);
+  const said = /^(?:同比|环比|比|较)/.test(own) ? '' : own;
+  const topic = said || previous?.indicator || context.topic || subjectBefore(reading, index);
   const bare = lead.change === '' && !lead.link && !lead.share && !lead.total && !lead.gap;
   const predicate =
     bare && (figure.cls === 'count' || figure.cls === 'time') ? predicateAfter(text, figure.after, limit) : '';
@@ -294,9 +295,11 @@ function nameFromTopic(
     figure.indicator = before.opened || before.scope;
     return;
   }
-  const verb = before.opened;
+  const verb = before.opened.replace(/^(?:其中|同时|累计|全年)+/, '');
   const speaks = verb.length >= 2 && verb.length <= 6 && bare && !NOTHING.test(verb);
-  figure.indicator = speaks ? joinTopic(standing(topic), verb) : bare ? topic : standing(topic);
+  // 其中新建8万亩、改造提升12万亩: each deed is done to what was named before the first.
+  if (speaks) figure.whole = standing(previous?.whole || topic);
+  figure.indicator = speaks ? joinTopic(figure.whole, verb) : bare ? topic : standing(topic);
   if (figure.scope === '') figure.scope = previous?.scope || context.scope;
   imply(figure, 'indicator', 'named in the words before');
 }

@@ -27,7 +27,7 @@ export function joinTopic(topic: string, relative: string): string {
   if (overlap > 0) return topic.slice(0, overlap) + head;
   if (topic.length > 16) return head;
   const base = topic.replace(
-    /(?:总投资|总产值|播种面积|种植面积|产值|增加值|总量|数量|总额|产量|收入|总数|规模|生产基地|基地)$/,
+    /(?:总投资|总产值|播种面积|播面|种植面积|产值|增加值|总量|数量|总额|产量|收入|总数|规模|生产基地|基地)$/,
     '',
   );
   return (base.length >= 2 ? base : topic) + head;
