@@ -40,17 +40,15 @@ const BRANDS: [prefix: string, id: string][] = [
   ['清廉', 'government-office'],
 ];
 
-interface Compiled {
-  region: string;
-  regions: readonly string[];
-  lexicon: LeadLexicon;
-}
-
-const compiled = new WeakMap<readonly OrganisationWords[], Compiled>();
+/** By region: one pack may read the reports of several. */
+const compiled = new WeakMap<
+  readonly OrganisationWords[],
+  { regions: readonly string[]; of: Map<string, LeadLexicon> }
+>();
 const standard = new Map<string, LeadLexicon>();
 
 const NOWHERE: readonly string[] = [];
-const MOST_KEPT = 64;
+const MOST_KEPT = 16;
 
 /** The lead lexicon of a city's organisations; built once for each list. `region` is the city, `regions` what lies in it. */
 export function lexiconOf(
@@ -58,10 +56,17 @@ export function lexiconOf(
   regions: readonly string[] = NOWHERE,
   region = '',
 ): LeadLexicon {
-  const known = compiled.get(organisations);
-  if (known?.regions === regions && known.region === region) return known.lexicon;
-  const lexicon = compile(organisations, regions, region);
-  compiled.set(organisations, { region, regions, lexicon });
+  let known = compiled.get(organisations);
+  if (known?.regions !== regions) {
+    known = { regions, of: new Map() };
+    compiled.set(organisations, known);
+  }
+  let lexicon = known.of.get(region);
+  if (!lexicon) {
+    if (known.of.size >= MOST_KEPT) known.of.clear();
+    lexicon = compile(organisations, regions, region);
+    known.of.set(region, lexicon);
+  }
   return lexicon;
 }
 
