@@ -25,10 +25,6 @@ export function isDash(c: number): boolean {
   return DASHES.has(c);
 }
 
-export function isBlank(c: number): boolean {
-  return c === 32 || c === 9 || c === 0x3000 || c === 0xa0 || c === 10 || c === 13;
-}
-
 /** Where `mark` stands in the `reach` characters from `from` on, or -1: a missing mark must not cost the whole text. */
 export function findNear(text: string, mark: string, from: number, reach: number): number {
   const at = text.slice(from, from + reach).indexOf(mark);

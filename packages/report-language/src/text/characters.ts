@@ -14,15 +14,33 @@ export const isLineBreak = (c: number): boolean =>
   c === 0x0a || c === 0x0d || c === 0x0c || c === 0x85 || c === 0x2028 || c === 0x2029;
 
 /** Blanks of every width, and what prints nothing at all: zero-width marks, byte order marks, control characters. */
-export const isBlank = (c: number): boolean =>
-  c <= 0x20 ||
-  (c >= 0x7f && c <= 0xa0) ||
-  c === 0xad ||
-  c === 0x3000 ||
-  (c >= 0x2000 && c <= 0x200f) ||
-  (c >= 0x2028 && c <= 0x202f) ||
-  (c >= 0x205f && c <= 0x206f) ||
-  c === 0xfeff;
+export function isBlank(c: number): boolean {
+  if (c > 0x3000 && c < 0xfeff) return false; // nearly every character of a report
+  return (
+    c <= 0x20 ||
+    (c >= 0x7f && c <= 0xa0) ||
+    c === 0xad ||
+    c === 0x3000 ||
+    (c >= 0x2000 && c <= 0x200f) ||
+    (c >= 0x2028 && c <= 0x202f) ||
+    (c >= 0x205f && c <= 0x206f && c !== 0x2065) ||
+    c === 0xfeff ||
+    (c >= 0xfff9 && c <= 0xfffb) ||
+    (c >= 0x600 && isBlankOfOtherScripts(c))
+  );
+}
+
+// Unicode's blanks and format characters outside the scripts that a report is written in.
+const isBlankOfOtherScripts = (c: number): boolean =>
+  c <= 0x605 ||
+  c === 0x61c ||
+  c === 0x6dd ||
+  c === 0x70f ||
+  c === 0x890 ||
+  c === 0x891 ||
+  c === 0x8e2 ||
+  c === 0x1680 ||
+  c === 0x180e;
 
 /** “ ‘ （ 「 『 《 〈 【 〔 ( [ */
 export const isOpening = (c: number): boolean =>
