@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, startTestServer, type TestServer } from '../../testing/harness.ts';
 import { AMENDED_REPORT, bytesOf, REPORT } from '../../testing/report-text.ts';
-import type { Item } from '../ledgers/contract.ts';
+import type { Change, Item } from '../ledgers/contract.ts';
 import type { Breakdown, Decision } from './contract.ts';
 
 let server: TestServer;
@@ -199,10 +199,23 @@ test('an item tells its history from the sentence on, and its reference leads ba
   const { items } = await ledger(`q=${encodeURIComponent('东北环线')}`);
   const { body } = await (await server.as('leader')).get(`/api/ledgers/supervision/items/${items[0].id}`);
   expect(body.history.map((one: { what: string }) => one.what)).toEqual(['批量接受建议', '修改事项', '印发，列入台账']);
-  expect(body.history[1]).toMatchObject({
-    who: '测试supervision',
-    after: { items: [{ wording: '建好东北环线公路' }] },
+  expect(body.history[0].changes[0]).toEqual({ field: '处置', before: '待定', after: '单独立项' });
+  expect(body.history[1].who).toBe('测试supervision');
+  const edited = new Map(body.history[1].changes.map((one: Change) => [one.field, one]));
+  expect(edited.get('事项内容')).toEqual({
+    field: '事项内容',
+    before: '加快东北环线公路建设，年内完成投资6亿元，新建改建农村公路180公里。',
+    after: '建好东北环线公路',
   });
+  expect(edited.get('牵头单位')).toMatchObject({ after: '市交通运输局、北河县、市发展改革委' });
+  expect(edited.get('配合单位')).toEqual({ field: '配合单位', before: '', after: '各县区、市统计局' });
+  expect(edited.get('牵头领导')).toMatchObject({ before: '', after: expect.stringMatching(/^[^-]+$/) });
+  expect(edited.get('季度节点')).toMatchObject({ before: '', after: '二季度：完成投资过半' });
+  expect(edited.has('完成时限')).toBe(false);
+  expect(body.history[2].changes).toEqual([
+    { field: '编号', before: '', after: items[0].number },
+    { field: '印发文号', before: '', after: '测政办〔2026〕1号' },
+  ]);
 
   const source = await office.get(`/api/sources/${items[0].anchors[0].reference}`);
   expect(source.body).toMatchObject({

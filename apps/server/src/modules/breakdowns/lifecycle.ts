@@ -9,6 +9,7 @@ import {
   type BreakdownState,
   type DecisionState,
   type DraftState,
+  ended,
   pending,
   type Quarter,
   type SentenceFacts,
@@ -193,7 +194,8 @@ function editItem(copy: WorkingCopy, sentence: string, itemId: string, change: I
     const where = `第${copy.facts(sentence).number}句`;
     throw new AppError('NOT_FOUND', `${where}下没有这个事项，可能已被拆分、并入或撤销，请刷新后再改`);
   }
-  const unchanged = change.wording === wordsAt(copy.state.text, item.anchors);
+  const own = wordsAt(copy.state.text, item.anchors);
+  const unchanged = change.wording === own || change.wording === ended(own);
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const edited = tidy({ ...item, ...given, confirmed: true });
   if (unchanged) edited.wording = null;

@@ -4,7 +4,7 @@ import type { Decision, DraftItem } from './contract.ts';
 import { proposedLeads } from './draft.ts';
 import { proposal, proposedCuts } from './lifecycle.ts';
 import type { BreakdownState, DraftState, LeadFacts, SentenceFacts } from './state.ts';
-import { wordsAt } from './state.ts';
+import { ended, wordsAt } from './state.ts';
 import type { DecisionRow } from './tables.ts';
 
 interface MeasureSpan extends Span {
@@ -52,7 +52,8 @@ function draftView(
     id: draft.id,
     anchors: draft.anchors,
     original,
-    wording: draft.wording ?? original,
+    // As the ledger will say it: a piece of a sentence ends as one.
+    wording: draft.wording ?? ended(original),
     leads: draft.leads,
     supports: draft.supports,
     sponsorId: draft.sponsorId,

@@ -10,6 +10,7 @@ export { showImport } from './show-import.ts';
 export { startImport } from './start-import.ts';
 export type { StoredReport } from './store-report.ts';
 export { measureView, reportView, sectionView, sentenceView } from './view.ts';
+export { ended, wordsAt } from './words-at.ts';
 
 /** Its import job is handed over by the breakdowns room, which adds what it needs (see `importJob`). */
 export const reports: Room = { name: 'reports', routes };

@@ -1,6 +1,7 @@
 import type { DraftItem } from '@luoshi/server/modules/breakdowns/contract';
 import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { reworded } from '../ledgers/reworded.ts';
 import { type FieldWish, useReview } from './review-context.ts';
 import { useDraft } from './use-draft.ts';
 import styles from './WordingEditor.module.css';
@@ -23,7 +24,6 @@ export function WordingEditor({ sentence, item, wish }: Props) {
   const [draft, keep] = useDraft<Draft>(`${reportId}.${item.id}.wording`);
   const [open, setOpen] = useState(false);
   const field = useRef<InputRef>(null);
-  const reworded = item.wording !== item.original;
   const words = draft?.words ?? item.wording;
   const overtaken = draft !== null && draft.base !== item.wording;
   const empty = words.trim() === '';
@@ -50,7 +50,7 @@ export function WordingEditor({ sentence, item, wish }: Props) {
     return (
       <div>
         <p className={styles.wording}>{item.wording}</p>
-        {reworded && (
+        {reworded(item) && (
           <p className={styles.original}>
             <b>原文</b> {item.original}
           </p>

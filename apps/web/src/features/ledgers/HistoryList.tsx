@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { moment } from '../../shared/format/dates.ts';
 import styles from './HistoryList.module.css';
 
-/** What happened, newest first as the server sends it: when, who, what, why. */
+/** What happened, oldest first as the server sends it: when, who, what and why, and what it changed. */
 export function HistoryList({ events }: { events: z.infer<typeof HistoryEvent>[] }) {
   if (events.length === 0) return <p>还没有记录。</p>;
   return (
@@ -18,6 +18,23 @@ export function HistoryList({ events }: { events: z.infer<typeof HistoryEvent>[]
             {event.what}
             {event.why && <span className={styles.why}>（{event.why}）</span>}
           </span>
+          {event.changes.length > 0 && (
+            <dl className={styles.changes}>
+              {event.changes.map((change) => (
+                <div key={change.field}>
+                  <dt>{change.field}：</dt>
+                  <dd>
+                    {change.before && (
+                      <>
+                        <span className={styles.before}>{change.before}</span> →{' '}
+                      </>
+                    )}
+                    {change.after || '空'}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
         </li>
       ))}
     </ol>

@@ -9,6 +9,7 @@ import { useDocumentTitle } from '../../shared/ui/use-document-title.ts';
 import { useItem } from './api.ts';
 import { HistoryList } from './HistoryList.tsx';
 import styles from './ItemPage.module.css';
+import { reworded } from './reworded.ts';
 import { quarterName, unitsOf } from './units.ts';
 
 /** One item: what is to be done, by whom, by when, on which words it stands, and what happened to it. */
@@ -32,7 +33,6 @@ export function ItemPage() {
     );
   const it = item.data;
   const { leads, supports } = unitsOf(it);
-  const reworded = it.wording !== it.original;
   return (
     <Page>
       <PageHeader
@@ -43,7 +43,7 @@ export function ItemPage() {
       <section className={styles.lead} aria-label="事项内容">
         <p className={styles.path}>{it.sectionPath.join(' › ')}</p>
         <p className={styles.wording}>{it.wording}</p>
-        {reworded && (
+        {reworded(it) && (
           <p className={styles.original}>
             <b>原文：</b>
             {it.original}
