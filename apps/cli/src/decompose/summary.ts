@@ -48,7 +48,7 @@ function counts({ decomposition }: Analysis): string[] {
     `  句子    ${sentences.length}（${parts.join('，')}）`,
     `  对账    目标和安排部分 ${planned.length} 句 = 任务句 ${own.length} + 非任务句 ${rest.length}${reasons(rest)}`,
     `  任务    ${tasks.length}，其中写明时限 ${tasks.filter((task) => task.due !== '').length}，已有牵头建议 ${tasks.filter((task) => task.leads.length > 0).length}`,
-    `  数据项  ${measures.length}（完成情况 ${results}，目标 ${measures.length - results}）`,
+    `  数据项  ${measures.length}（已完成 ${results}，目标 ${measures.length - results}）`,
     ...(unread.length > 0 ? [`  未读懂  ${unread.length} 处，详见 --json 的 unread`] : []),
   ];
 }
@@ -81,12 +81,12 @@ function firstMeasures({ decomposition }: Analysis): string[] {
   const path = sectionPaths(sections);
   const rows = measures.slice(0, FIRST).map((measure, index) => {
     const where = path(sectionOf.get(measure.sentence) ?? '')[0] ?? '';
-    const kind = measure.kind === 'target' ? '目标' : '完成';
-    return `  ${pad(String(index + 1), 4)}${pad(cut(measure.indicator || '—', 32), 34)}${pad(cut(measureWords(measure), 26), 28)}${pad(kind, 6)}${pad(measure.period || '—', 11)}${cut(where, 30)}`;
+    const kind = measure.kind === 'target' ? '目标' : '已完成';
+    return `  ${pad(String(index + 1), 4)}${pad(cut(measure.indicator || '—', 32), 34)}${pad(cut(measureWords(measure), 26), 28)}${pad(kind, 8)}${pad(measure.period || '—', 11)}${cut(where, 30)}`;
   });
   return [
     `前 ${rows.length} 个数据项（共 ${measures.length} 个）`,
-    `  ${pad('序号', 4)}${pad('指标', 34)}${pad('数值', 28)}${pad('类别', 6)}${pad('时期', 11)}章节`,
+    `  ${pad('序号', 4)}${pad('指标', 34)}${pad('数值', 28)}${pad('性质', 8)}${pad('时期', 11)}章节`,
     ...rows,
   ];
 }

@@ -2,8 +2,8 @@ import type { Measure, NotTaskReason, Part } from '@luoshi/report-language/types
 
 export const PART_NAMES: Record<Part, string> = {
   review: '工作回顾',
-  targets: '主要目标',
-  plan: '工作安排',
+  targets: '主要预期目标',
+  plan: '重点工作',
   other: '其他',
 };
 

@@ -115,10 +115,11 @@ it('lists figures with what they mean, what was implied, and their source, in Ex
   const header = texts(sheet, 3);
   const row = Object.fromEntries(header.map((name, index) => [name, sheet?.getCell(4, index + 1)]));
   expect(row.指标?.text).toBe('地区生产总值');
-  expect(row.口径?.text).toBe('增速（升）');
-  expect(row.约束?.text).toBe('左右');
+  expect(row.口径?.text).toBe('增速（上升）');
+  expect(row.界限?.text).toBe('约');
+  expect(row.性质?.text).toBe('目标');
   expect(row.数值?.value).toBe(6.5);
-  expect(row.推定的项?.text).toBe('时期');
+  expect(row.推断的项?.text).toBe('时期');
   expect(row.原文出处?.hyperlink).toBe('http://localhost:3000/s/R2026-1-S008');
   expect(sheet?.autoFilter).toBeTruthy();
   const csv = (await csvBuffer(measuresCsv({ title: '数据项', rows }))).toString();

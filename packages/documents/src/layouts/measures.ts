@@ -6,20 +6,20 @@ import { aspectWord, BOUNDS, flow, impliedWords, KINDS, PARTS, sectionLine } fro
 type Column = SheetColumn & { value: (row: MeasureEntry) => string | number | null };
 
 const COLUMNS: Column[] = [
-  { header: '部分', width: 10, kind: 'center', value: (row) => PARTS[row.part] },
+  { header: '所在部分', width: 14, kind: 'center', value: (row) => PARTS[row.part] },
   { header: '所在章节', width: 24, value: (row) => sectionLine(row.sectionPath) },
   { header: '指标', width: 24, value: (row) => flow(row.indicator) },
   { header: '范围', width: 12, value: (row) => row.scope },
   { header: '时期', width: 11, kind: 'center', value: (row) => row.period },
-  { header: '类别', width: 10, kind: 'center', value: (row) => KINDS[row.kind] },
+  { header: '性质', width: 10, kind: 'center', value: (row) => KINDS[row.kind] },
   { header: '口径', width: 12, kind: 'center', value: (row) => aspectWord(row) },
-  { header: '约束', width: 9, kind: 'center', value: (row) => BOUNDS[row.bound] },
+  { header: '界限', width: 9, kind: 'center', value: (row) => BOUNDS[row.bound] },
   { header: '原文数字', width: 14, value: (row) => flow(row.raw) },
   { header: '数值', width: 12, kind: 'number', value: (row) => row.value },
   { header: '单位', width: 10, kind: 'center', value: (row) => row.unit },
   { header: '折算值', width: 16, kind: 'number', value: (row) => row.canonical.value },
   { header: '折算单位', width: 10, kind: 'center', value: (row) => row.canonical.unit },
-  { header: '推定的项', width: 14, value: (row) => impliedWords(row.implied) },
+  { header: '推断的项', width: 14, value: (row) => impliedWords(row.implied) },
   { header: '原文', width: 60, value: (row) => flow(row.sentenceText) },
 ];
 const SOURCE: SheetColumn = { header: '原文出处', width: 18, kind: 'center' };
@@ -32,7 +32,7 @@ export function measuresWorkbook(data: MeasuresData): WorkbookContent {
       {
         name: '数据项',
         title: data.title,
-        notes: ['“推定的项”是原文没有直接写出、由规则补上的内容。', ...(data.notes ?? [])],
+        notes: ['“推断的项”是原文没有直接写出、由规则补上的内容。', ...(data.notes ?? [])],
         columns: [...COLUMNS, SOURCE],
         rows: sheetRows(data.rows),
         filter: true,

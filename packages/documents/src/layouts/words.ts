@@ -55,14 +55,15 @@ export function bareHeading(heading: string): string {
   return bare === '' ? line : bare;
 }
 
-export const PARTS = { review: '工作回顾', targets: '预期目标', plan: '工作任务', other: '其他' } as const;
-export const KINDS = { result: '完成情况', target: '目标' } as const;
-export const BOUNDS = { eq: '', about: '左右', min: '不低于', max: '不高于' } as const;
+/** The same words as on the page (apps/web/src/features/reports/words.ts): one word for one thing. */
+export const PARTS = { review: '工作回顾', targets: '主要预期目标', plan: '重点工作', other: '其他' } as const;
+export const KINDS = { result: '已完成', target: '目标' } as const;
+export const BOUNDS = { eq: '等于', about: '约', min: '不低于', max: '不高于' } as const;
 
-/** What kind of figure it is, with its direction: 增速（增） */
+/** What kind of figure it is, with its direction: 增速（上升） */
 export function aspectWord({ aspect, direction }: Pick<MeasureEntry, 'aspect' | 'direction'>): string {
-  const word = { level: '总量', growth: '增速', change: '增减量', share: '占比', rank: '位次' }[aspect];
-  return direction === '' ? word : `${word}（${direction === 'up' ? '升' : '降'}）`;
+  const word = { level: '水平值', growth: '增速', change: '变动量', share: '占比', rank: '位次' }[aspect];
+  return direction === '' ? word : `${word}（${direction === 'up' ? '上升' : '下降'}）`;
 }
 
 const FIELDS: Record<string, string> = {
@@ -70,8 +71,8 @@ const FIELDS: Record<string, string> = {
   indicator: '指标',
   aspect: '口径',
   direction: '方向',
-  kind: '类别',
-  bound: '约束',
+  kind: '性质',
+  bound: '界限',
   scope: '范围',
   period: '时期',
 };

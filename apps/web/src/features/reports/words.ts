@@ -3,8 +3,8 @@ import type { Measure, Report } from '@luoshi/server/modules/reports/contract';
 /** What the codes of a report are called on the screen. */
 export const partNames = { review: '工作回顾', targets: '主要预期目标', plan: '重点工作', other: '其他' } as const;
 export const aspectNames = { level: '水平值', growth: '增速', change: '变动量', share: '占比', rank: '位次' } as const;
-export const boundNames = { eq: '等于', about: '约', min: '不低于', max: '不超过' } as const;
-export const kindNames = { result: '结果', target: '目标' } as const;
+export const boundNames = { eq: '等于', about: '约', min: '不低于', max: '不高于' } as const;
+export const kindNames = { result: '已完成', target: '目标' } as const;
 export const directionNames = { up: '上升', down: '下降', '': '' } as const;
 
 /** 2026年《政府工作报告》（修改稿） */
