@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,8 +97,10 @@ test('what is wrong with the start is said in Chinese, and it ends with 1', asyn
     return server.said();
   };
   expect(await refused('--port', 'eighty')).toContain('端口“eighty”不对');
-  expect(await refused('--nonsense')).toContain('启动参数不对');
+  expect(await refused('--nonsense')).toContain('启动参数不对：--nonsense');
   expect(await refused('--city', '000000')).toContain('000000');
+  // Nothing is made for a city that there is not.
+  expect(existsSync(join(data(), 'database'))).toBe(false);
   const holder = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => holder.on('listening', resolve));
   const { port } = holder.address() as { port: number };

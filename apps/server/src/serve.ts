@@ -18,8 +18,9 @@ function options(): Options {
     return readOptions(values, process.env);
   } catch (error) {
     if (error instanceof StartRefused) throw error;
+    const named = /'(-[^' ]*)/.exec((error as Error).message)?.[1];
     throw new StartRefused(
-      `启动参数不对（${(error as Error).message}）。可用：--port 8080 --host 127.0.0.1 --data ./data --city 630200`,
+      `启动参数不对${named ? `：${named} 不是可用的参数，或缺少取值` : ''}。可用：--port 8080 --host 127.0.0.1 --data ./data --city 630200`,
     );
   }
 }

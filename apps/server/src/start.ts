@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { loadCity } from '@luoshi/cities';
 import type { Logger } from 'pino';
 import { buildServer } from './app.ts';
 import { finishFirstRun, openCity } from './first-run.ts';
@@ -13,6 +14,7 @@ import { openFiles } from './platform/files/files.ts';
 import { listen } from './platform/http/listener.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
+const CITIES = join(ROOT, 'cities');
 
 export interface Running {
   readonly port: number;
@@ -22,6 +24,8 @@ export interface Running {
 
 /** Brings the whole server up, saying what takes time; it answers 503 until the city is there. Throws StartRefused. */
 export async function startServer(options: Options, log: Logger, say: (message: string) => void): Promise<Running> {
+  // An unknown city is refused before anything is made on its behalf.
+  if (options.city !== null) await loadCity(CITIES, options.city);
   const listener = await listen(options.port, options.host);
   const db = await openDatabase(options, log, say);
   if (db.migrated.length) say(`数据库结构已更新：${db.migrated.join('、')}`);
@@ -36,7 +40,7 @@ export async function startServer(options: Options, log: Logger, say: (message: 
   });
   await app.ready();
   const tenantId = await openCity(platform, {
-    cities: join(ROOT, 'cities'),
+    cities: CITIES,
     code: options.city,
     data: options.data,
     say,
