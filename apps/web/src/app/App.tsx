@@ -10,6 +10,8 @@ import { theme } from './theme.ts';
 
 // antd's own arrow is read aloud in English.
 const SELECT = { suffixIcon: <span aria-hidden="true" className="arrow-down" /> };
+// Below the bar, whose demo mark and menu stay in reach.
+const MESSAGE = { maxCount: 3, top: 56 };
 const MODAL = { styles: { header: { marginBottom: 16 } } };
 
 export function App() {
@@ -24,7 +26,7 @@ export function App() {
       modal={MODAL}
       select={SELECT}
     >
-      <AntApp component={false} message={{ maxCount: 3 }}>
+      <AntApp component={false} message={MESSAGE}>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
         </QueryClientProvider>

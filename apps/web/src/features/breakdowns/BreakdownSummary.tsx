@@ -31,11 +31,6 @@ export function BreakdownSummary({ report, current }: Props) {
           {messageOf(breakdown.error)}
         </p>
       )}
-      {!report.current && current && (
-        <p>
-          <Link to={`/reports/${current.id}/review`}>打开最新版（{current.versionLabel}）的任务分解</Link>
-        </p>
-      )}
       {it && sum && (
         <>
           {it.issuance ? (
@@ -48,16 +43,18 @@ export function BreakdownSummary({ report, current }: Props) {
               <p className={styles.progressWords}>
                 计划部分 {sum.sentences} 句，已处置 <b>{decided}</b> 句，生成 <b>{sum.items}</b> 项。
               </p>
-              <div
-                className={styles.progress}
-                role="progressbar"
-                aria-label="处置进度"
-                aria-valuemin={0}
-                aria-valuemax={sum.sentences}
-                aria-valuenow={decided}
-              >
-                <span style={{ width: `${sum.sentences === 0 ? 0 : (decided / sum.sentences) * 100}%` }} />
-              </div>
+              {report.current && (
+                <div
+                  className={styles.progress}
+                  role="progressbar"
+                  aria-label="处置进度"
+                  aria-valuemin={0}
+                  aria-valuemax={sum.sentences}
+                  aria-valuenow={decided}
+                >
+                  <span style={{ width: `${sum.sentences === 0 ? 0 : (decided / sum.sentences) * 100}%` }} />
+                </div>
+              )}
             </>
           )}
           <ul className={styles.parts}>
@@ -70,8 +67,13 @@ export function BreakdownSummary({ report, current }: Props) {
             ))}
           </ul>
           <div className={styles.actions}>
-            <Link className={styles.primary} to={`/reports/${report.id}/review`}>
-              {it.stage === 'issued' ? '查看任务分解' : decided === 0 ? '开始核对' : '继续核对'}
+            {!report.current && current && (
+              <Link className={styles.primary} to={`/reports/${current.id}/review`}>
+                打开最新版（{current.versionLabel}）的任务分解
+              </Link>
+            )}
+            <Link className={report.current ? styles.primary : styles.secondary} to={`/reports/${report.id}/review`}>
+              {it.stage === 'issued' || !report.current ? '查看任务分解' : decided === 0 ? '开始核对' : '继续核对'}
             </Link>
             <FileLink href={breakdownFile(report.id, 'xlsx')}>导出 Excel</FileLink>
             <FileLink href={breakdownFile(report.id, 'docx')}>导出 Word</FileLink>

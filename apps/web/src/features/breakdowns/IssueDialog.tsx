@@ -7,7 +7,7 @@ import { messageOf } from '../../shared/http/api-error.ts';
 import { useOrgans } from '../people/directory.ts';
 import { breakdownKey, send } from './api.ts';
 import styles from './IssueDialog.module.css';
-import { LackingList } from './LackingList.tsx';
+import { LackingList, lackingOf } from './LackingList.tsx';
 import { useReview } from './review-context.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -26,6 +26,7 @@ export function IssueDialog({ onClose }: { onClose: () => void }) {
   const [refusal, setRefusal] = useState<unknown>(null);
   const [title, keepTitle] = useDraft<string>(`${reportId}.issue-title`);
   const { report, reconciliation } = breakdown;
+  const lacking = lackingOf(refusal);
   const issue = async (values: Values) => {
     setBusy(true);
     setRefusal(null);
@@ -88,14 +89,17 @@ export function IssueDialog({ onClose }: { onClose: () => void }) {
         </div>
         {refusal !== null && (
           <div role="alert" className={styles.refusal}>
-            <p>{messageOf(refusal)}</p>
-            <LackingList
-              error={refusal}
-              onGo={(sentence) => {
-                goTo(sentence);
-                onClose();
-              }}
-            />
+            {lacking ? (
+              <LackingList
+                lacking={lacking}
+                onGo={(sentence) => {
+                  goTo(sentence);
+                  onClose();
+                }}
+              />
+            ) : (
+              <p>{messageOf(refusal)}</p>
+            )}
           </div>
         )}
         <div className={styles.actions}>

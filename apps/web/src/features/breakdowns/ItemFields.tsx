@@ -20,11 +20,12 @@ export function ItemFields({ sentence, item, wish }: Props) {
   const id = useId();
   const leads = useRef<HTMLDivElement>(null);
   const supports = useRef<HTMLDivElement>(null);
+  const sponsor = useRef<HTMLDivElement>(null);
   const due = useRef<HTMLDivElement>(null);
   const [picking, setPicking] = useState(false);
 
   useEffect(() => {
-    const field = wish && { leads, supports, due, wording: null, quarters: null }[wish.field];
+    const field = wish && { leads, supports, sponsor, due, wording: null, quarters: null }[wish.field];
     if (!wish || !field) return;
     field.current?.querySelector('input')?.focus();
     if (wish.field === 'due') setPicking(true);
@@ -82,8 +83,10 @@ export function ItemFields({ sentence, item, wish }: Props) {
             }}
           />
         </div>
-        <div className={styles.field}>
-          <label htmlFor={`${id}-sponsor`}>牵头领导</label>
+        <div className={styles.field} ref={sponsor}>
+          <label htmlFor={`${id}-sponsor`}>
+            牵头领导 <kbd>G</kbd>
+          </label>
           <Select
             id={`${id}-sponsor`}
             allowClear
@@ -91,12 +94,10 @@ export function ItemFields({ sentence, item, wish }: Props) {
             placeholder="选择领导"
             value={item.sponsorId}
             loading={sponsors.isPending}
-            options={
-              sponsors.data?.map((sponsor) => ({ value: sponsor.id, label: `${sponsor.name}　${sponsor.title}` })) ?? []
-            }
+            options={sponsors.data?.map((one) => ({ value: one.id, label: `${one.name}　${one.title}` })) ?? []}
             notFoundContent={sponsors.isError ? '没有取到名单，请稍后重试' : '没有这位领导'}
             onChange={(value: string | null | undefined) => {
-              const name = sponsors.data?.find((sponsor) => sponsor.id === value)?.name;
+              const name = sponsors.data?.find((one) => one.id === value)?.name;
               change({ sponsorId: value ?? null }, `牵头领导：${name ?? '空'}`);
             }}
           />

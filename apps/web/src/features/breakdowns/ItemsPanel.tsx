@@ -69,6 +69,12 @@ export const ItemsPanel = memo(function ItemsPanel({ current, item, setItem, goT
           的事项。
         </p>
       )}
+      {decision.disposition === 'pending' && decision.proposed > 1 && !readOnly && (
+        <p className={styles.advice}>
+          接受后按任务拆成 <b>{decision.proposed}</b> 项，各自建议牵头单位；也可直接
+          <span data-for-keys>按数字键</span>整句立项。
+        </p>
+      )}
       {items.map((draft, index) => (
         <ItemCard
           key={draft.id}

@@ -1,5 +1,5 @@
 import type { Reconciliation } from '@luoshi/server/modules/breakdowns/contract';
-import { Fragment, memo } from 'react';
+import { memo } from 'react';
 import type { Show } from './navigate.ts';
 import styles from './ReconciliationBar.module.css';
 
@@ -34,12 +34,11 @@ export const ReconciliationBar = memo(function ReconciliationBar({ sum, show, on
   return (
     <section className={styles.bar} aria-label="对账">
       {button(null, '计划部分', sum.sentences, ' 句')}
-      <span className={styles.sign}>=</span>
       {parts.map(([key, name, count], index) => (
-        <Fragment key={key}>
-          {index > 0 && <span className={styles.sign}>+</span>}
+        <span key={key} className={styles.term}>
+          <span className={styles.sign}>{index > 0 ? '+' : '='}</span>
           {button(key, name, count)}
-        </Fragment>
+        </span>
       ))}
       <span className={styles.gap} />
       {button('items', '生成', sum.items, ' 项')}

@@ -2,6 +2,7 @@ import type { Decision } from '@luoshi/server/modules/breakdowns/contract';
 import type { Sentence } from '@luoshi/server/modules/reports/contract';
 import { Button } from 'antd';
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
+import { FigureText } from '../reports/FigureText.tsx';
 import { shownWords } from '../reports/figure-pieces.ts';
 import { useReview } from './review-context.ts';
 import line from './SentenceLine.module.css';
@@ -17,7 +18,8 @@ interface Props {
 
 /** The sentence while it is being split: its possible split points are buttons, the suggested ones are chosen already. */
 export function SplitLine({ sentence, decision, onEnd }: Props) {
-  const { text, actions } = useReview();
+  const { text, actions, measuresOf } = useReview();
+  const measures = measuresOf(sentence.id);
   const points = useMemo(() => splitPoints(text, sentence, decision.clauses), [text, sentence, decision.clauses]);
   const [chosen, setChosen] = useState(() => initialSplit(decision, sentence.start, points));
   const [at, setAt] = useState(() =>
@@ -77,12 +79,13 @@ export function SplitLine({ sentence, decision, onEnd }: Props) {
       <div ref={group} role="group" aria-label="选择拆分位置" onKeyDown={press}>
         <p className={styles.words}>
           {points.map((point, index) => {
-            const words = shownWords(text.slice(from, point.at));
+            const start = from;
+            const words = shownWords(text.slice(start, point.at));
             from = point.at;
             const on = chosen.has(point.at);
             return (
               <Fragment key={point.at}>
-                {words}
+                <FigureText text={text} start={start} end={point.at} measures={measures} />
                 <button
                   type="button"
                   data-point={point.at}
@@ -99,7 +102,7 @@ export function SplitLine({ sentence, decision, onEnd }: Props) {
               </Fragment>
             );
           })}
-          {shownWords(text.slice(from, sentence.end))}
+          <FigureText text={text} start={from} end={sentence.end} measures={measures} />
         </p>
         <div className={styles.actions}>
           {points.length === 0 ? (

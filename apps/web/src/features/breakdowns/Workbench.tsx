@@ -2,7 +2,7 @@ import type { Breakdown, Decision } from '@luoshi/server/modules/breakdowns/cont
 import type { Organisation } from '@luoshi/server/modules/people/contract';
 import type { ReportText } from '@luoshi/server/modules/reports/contract';
 import { App, Drawer } from 'antd';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { groupBy } from '../../shared/group-by.ts';
 import { useIsNarrow, useIsPhone } from '../../shared/ui/use-media.ts';
@@ -81,6 +81,8 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
   const [panelOpen, setPanelOpen] = useState(false);
   const [outlineOpen, setOutlineOpen] = useState(false);
 
+  // What others do is not called into a dialog: it stands in the text behind.
+  const inDialog = useRef(false);
   useChanges(
     reportId,
     breakdown.stage === 'draft',
@@ -88,7 +90,7 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
       (changes) => {
         const others = changes.decisions.filter((decision) => decision.decidedBy !== me);
         const who = changes.by.filter((name) => name !== me);
-        if (who.length === 0 || others.length === 0) return;
+        if (who.length === 0 || others.length === 0 || inDialog.current) return;
         const numbers = others
           .map((decision) => sentences.get(decision.sentence)?.number)
           .filter((number) => number !== undefined);
@@ -134,6 +136,7 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
   );
   const commands = useCommands(review, { ...cursor, shown, onEditing: () => phone && setPanelOpen(true) });
   const { mode, setMode } = commands;
+  inDialog.current = mode.kind !== 'normal' && mode.kind !== 'split';
   // The cursor moves at once; the panel, with its fields, follows when the browser has time.
   const beside = useDeferredValue(cursor.current);
   const panel = (
@@ -154,6 +157,11 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
     },
     [goTo],
   );
+  // A reader who leaves a dialog goes on where the text was left, not at the top of the page.
+  const closeDialog = useCallback(() => {
+    setMode({ kind: 'normal' });
+    focusText();
+  }, [setMode, focusText]);
   const openIssue = useCallback(() => setMode({ kind: 'issue' }), [setMode]);
   const contents = (
     <Outline
@@ -203,16 +211,12 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
         >
           {panel}
         </Drawer>
-        {mode.kind === 'help' && <HelpDialog onClose={() => setMode({ kind: 'normal' })} />}
+        {mode.kind === 'help' && <HelpDialog onClose={closeDialog} />}
         {mode.kind === 'reject' && (
-          <RejectDialog
-            sentence={mode.sentence}
-            onClose={() => setMode({ kind: 'normal' })}
-            onDone={commands.afterDecision}
-          />
+          <RejectDialog sentence={mode.sentence} onClose={closeDialog} onDone={commands.afterDecision} />
         )}
-        {mode.kind === 'bulk' && <BulkAcceptDialog onClose={() => setMode({ kind: 'normal' })} />}
-        {mode.kind === 'issue' && <IssueDialog onClose={() => setMode({ kind: 'normal' })} />}
+        {mode.kind === 'bulk' && <BulkAcceptDialog onClose={closeDialog} />}
+        {mode.kind === 'issue' && <IssueDialog onClose={closeDialog} />}
       </div>
     </ReviewContext>
   );

@@ -28,6 +28,13 @@ test('undo is U, and Ctrl+Z as everywhere', () => {
   expect(press('KeyZ', { metaKey: true })).toEqual({ name: 'undo' });
 });
 
+test('every field of an item that the help names has its key', () => {
+  const fields = ['E', 'L', 'P', 'G', 'D', 'Q'].map((letter) => press(`Key${letter}`));
+  expect(fields).toEqual(
+    ['wording', 'leads', 'supports', 'sponsor', 'due', 'quarters'].map((field) => ({ name: 'edit', field })),
+  );
+});
+
 test('the help opens with half-width and full-width question marks', () => {
   expect(press('Slash', { key: '?', shiftKey: true })).toEqual({ name: 'help' });
   expect(press('Slash', { key: '？', shiftKey: true })).toEqual({ name: 'help' });

@@ -18,7 +18,7 @@ export type Command =
   | { name: 'edit'; field: Field }
   | { name: 'lead'; digit: number; add: boolean };
 
-export type Field = 'wording' | 'leads' | 'supports' | 'due' | 'quarters';
+export type Field = 'wording' | 'leads' | 'supports' | 'sponsor' | 'due' | 'quarters';
 
 export interface Pressed {
   /** Place on the keyboard (KeyboardEvent.code): stays the same under a Chinese input method, which swallows `key`. */
@@ -48,6 +48,7 @@ const plain: Record<string, Command> = {
   KeyE: { name: 'edit', field: 'wording' },
   KeyL: { name: 'edit', field: 'leads' },
   KeyP: { name: 'edit', field: 'supports' },
+  KeyG: { name: 'edit', field: 'sponsor' },
   KeyD: { name: 'edit', field: 'due' },
   KeyQ: { name: 'edit', field: 'quarters' },
   BracketRight: { name: 'next-item' },
@@ -100,6 +101,7 @@ export const helpSheet: { title: string; rows: [keys: string[], does: string][] 
       [['E'], '修改事项内容'],
       [['L'], '牵头单位'],
       [['P'], '配合单位'],
+      [['G'], '牵头领导'],
       [['D'], '完成时限'],
       [['Q'], '季度节点'],
       [['?'], '打开本说明'],

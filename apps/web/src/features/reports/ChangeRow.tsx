@@ -48,7 +48,9 @@ export function ChangeRow({ row, reportId }: { row: Row; reportId: string }) {
             )
           : row.after?.text}
       </td>
-      <td className={styles.kept}>{row.carried === 'removed' ? '—' : row.decisionKept ? '已沿用' : '待核对'}</td>
+      <td className={styles.kept} data-name="处置">
+        {row.carried === 'removed' ? '—' : row.decisionKept ? '已沿用' : '待核对'}
+      </td>
     </tr>
   );
 }

@@ -1,13 +1,17 @@
 import type { Measure } from '@luoshi/server/modules/reports/contract';
-import { number } from '../../shared/format/numbers.ts';
+import { inLargeUnits, number } from '../../shared/format/numbers.ts';
 import styles from './FigureFacts.module.css';
 import { ruleName } from './rule-names.ts';
-import { aspectNames, boundNames, directionNames, kindNames } from './words.ts';
+import { aspectNames, boundNames, directionNames, figureAsWritten, kindNames } from './words.ts';
+
+const NUMBERS: ReadonlySet<string> = new Set(['value', 'canonical', 'period']);
 
 /** Every field of a figure: its value, and whether the words say it (原文写明) or a rule supplied it (推断). */
 export function FigureFacts({ measure }: { measure: Measure }) {
-  const canonical =
-    measure.canonical.value === null ? '' : `${number(measure.canonical.value)}${measure.canonical.unit}`;
+  const { canonical } = measure;
+  const converted = canonical.value === null ? '' : inLargeUnits(canonical.value, canonical.unit);
+  // What the report says anyway is no conversion.
+  const asWritten = converted === figureAsWritten(measure).replace(/\s/g, '');
   const facts: { field: string; label: string; value: string }[] = [
     {
       field: 'value',
@@ -15,7 +19,7 @@ export function FigureFacts({ measure }: { measure: Measure }) {
       value: measure.value === null ? `${measure.raw}（无数字）` : number(measure.value),
     },
     { field: 'unit', label: '单位', value: measure.unit },
-    { field: 'canonical', label: '折算', value: canonical },
+    { field: 'canonical', label: '折算', value: asWritten ? '' : converted },
     { field: 'indicator', label: '指标', value: measure.indicator },
     { field: 'aspect', label: '口径', value: aspectNames[measure.aspect] },
     { field: 'direction', label: '方向', value: directionNames[measure.direction] },
@@ -34,7 +38,7 @@ export function FigureFacts({ measure }: { measure: Measure }) {
             return (
               <tr key={fact.field}>
                 <th scope="row">{fact.label}</th>
-                <td>{fact.value}</td>
+                <td data-number={NUMBERS.has(fact.field)}>{fact.value}</td>
                 <td className={implied ? styles.implied : styles.known}>
                   {fact.field === 'canonical' ? (
                     '按单位换算'
