@@ -88,7 +88,7 @@ async function compare(filter: string): Promise<void> {
   const wanted = rows.map(asExported);
   const xlsx = await download(page, page.getByRole('link', { name: '导出 Excel' }));
   expect(xlsx.name).toMatch(/数据项\.xlsx$/);
-  const sheet = await sheetRows(xlsx.bytes, '部分');
+  const sheet = await sheetRows(xlsx.bytes, '所在部分');
   expect(sheet.map(({ cells }) => cells)).toMatchObject(wanted);
   expect(sheet.map(({ link }) => link)).toEqual(rows.map(({ reference }) => `${server.url}/sources/${reference}`));
   const csv = await download(page, page.getByRole('link', { name: '导出 CSV' }));
