@@ -11,7 +11,8 @@ export function FigureFacts({ measure }: { measure: Measure }) {
   const { canonical } = measure;
   const converted = canonical.value === null ? '' : inLargeUnits(canonical.value, canonical.unit);
   // What the report says anyway is no conversion.
-  const asWritten = converted === figureAsWritten(measure).replace(/\s/g, '');
+  const bare = (words: string) => words.replace(/[\s,，]/g, '');
+  const asWritten = bare(converted) === bare(figureAsWritten(measure));
   const facts: { field: string; label: string; value: string }[] = [
     {
       field: 'value',
