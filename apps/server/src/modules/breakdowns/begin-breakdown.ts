@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { json } from '../../platform/db/columns.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/ids.ts';
-import { record } from '../record/index.ts';
+import { record, recordAll } from '../record/index.ts';
 import { type StoredReport, textOf } from '../reports/index.ts';
 import { type CarryOver, carryOver } from './carry-over.ts';
 import { type Loaded, loadBreakdown, sentenceFacts } from './load-breakdown.ts';
@@ -36,7 +36,11 @@ export async function beginBreakdown(
       .insertInto('decision')
       .values(rows.slice(i, i + CHUNK))
       .execute();
-  if (old && carried) await noteCarryOver(tx, of, old, carried);
+  if (old && carried) {
+    await noteCarryOver(tx, of, old, carried);
+    const facts = keptFacts(report.id, old, carried).map((fact) => ({ actor, clock, ...fact }));
+    for (let i = 0; i < facts.length; i += CHUNK) await recordAll(tx, facts.slice(i, i + CHUNK));
+  }
   await record(tx, {
     actor,
     clock,
@@ -77,6 +81,24 @@ function decisionRow(
     decided_by_name: author?.decided_by_name ?? null,
     decided_at: author?.decided_at ?? null,
   };
+}
+
+// An item's history begins with what the version before had settled, and says who settled it there.
+function keptFacts(reportId: string, old: Loaded, carried: CarryOver) {
+  return carried.decisions.flatMap(({ sentence, disposition, reason, mergedInto, items }) => {
+    const before = carried.rows.find((row) => row.after?.id === sentence)?.before;
+    if (disposition === 'pending' || !before) return [];
+    const by = old.rows.get(before.id)?.decided_by_name;
+    return [
+      {
+        operation: 'breakdowns.carry-over',
+        subject: { kind: 'decision', id: `${reportId}/${sentence}` },
+        before: null,
+        after: { disposition, reason, mergedInto, items },
+        why: `原为${old.report.version_label}第${before.number}句${by ? `，由${by}处置` : ''}`,
+      },
+    ];
+  });
 }
 
 async function noteCarryOver(

@@ -133,7 +133,7 @@ test('once issued, Excel and docx hold what the ledger holds, each row leading t
 test('figures go out as a workbook and as CSV, filtered as asked', async () => {
   const listed = (await office.get(`/api/reports/${reportId}/measures?part=plan`)).body;
   const { sheets } = await sheetsOf(`/api/reports/${reportId}/measures.xlsx?part=plan`);
-  expect(under(sheets[0]!, '部分')).toHaveLength(listed.total);
+  expect(under(sheets[0]!, '所在部分')).toHaveLength(listed.total);
   const csv = (await office.get(`/api/reports/${reportId}/measures.csv?part=plan`)).bytes.toString('utf8');
   expect(csv.trim().split(/\r?\n/)).toHaveLength(listed.total + 1);
   for (const row of listed.rows) expect(csv).toContain(`/sources/${row.reference}`);

@@ -14,6 +14,7 @@ const WHAT: Record<string, string> = {
   'breakdowns.edit-item': '修改事项',
   'breakdowns.bulk-accept': '批量接受建议',
   'breakdowns.undo': '撤销',
+  'breakdowns.carry-over': '沿用上一版的处置',
   'breakdowns.issue': '印发，列入台账',
 };
 
