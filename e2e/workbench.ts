@@ -60,6 +60,9 @@ export class Workbench {
     for (let step = 0; step < Math.abs(target - current); step++)
       await this.page.keyboard.press(target > current ? 'j' : 'k');
     await this.current().filter({ hasText: words }).waitFor();
+    // The panel follows when the browser has time.
+    const number = /^第\d+句/.exec((await this.current().getAttribute('aria-label')) ?? '')?.[0] ?? '';
+    await this.panel().getByRole('heading', { name: number, exact: true }).waitFor();
   }
 
   /** Back from a field to the text, as somebody does who leaves the mouse alone. */

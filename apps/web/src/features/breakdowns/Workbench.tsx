@@ -2,7 +2,7 @@ import type { Breakdown, Decision } from '@luoshi/server/modules/breakdowns/cont
 import type { Organisation } from '@luoshi/server/modules/people/contract';
 import type { ReportText } from '@luoshi/server/modules/reports/contract';
 import { App, Drawer } from 'antd';
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { groupBy } from '../../shared/group-by.ts';
 import { useIsNarrow, useIsPhone } from '../../shared/ui/use-media.ts';
@@ -95,7 +95,7 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
           .map((decision) => sentences.get(decision.sentence)?.number)
           .filter((number) => number !== undefined);
         const where = numbers.length > 3 ? `${numbers.length} 句` : numbers.map((number) => `第${number}句`).join('、');
-        message.info(`${who.join('、')} 刚刚处理了${where}`);
+        message.info({ key: OTHERS, content: `${who.join('、')} 刚刚处理了${where}` });
       },
       [me, message, sentences],
     ),
@@ -136,7 +136,11 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
   );
   const commands = useCommands(review, { ...cursor, shown, onEditing: () => phone && setPanelOpen(true) });
   const { mode, setMode } = commands;
-  inDialog.current = mode.kind !== 'normal' && mode.kind !== 'split';
+  const dialogOpen = mode.kind !== 'normal' && mode.kind !== 'split';
+  inDialog.current = dialogOpen;
+  useEffect(() => {
+    if (dialogOpen) message.destroy(OTHERS);
+  }, [dialogOpen, message]);
   // The cursor moves at once; the panel, with its fields, follows when the browser has time.
   const beside = useDeferredValue(cursor.current);
   const panel = (
@@ -222,6 +226,7 @@ export function Workbench({ reportId, breakdown, report, organisations }: Props)
   );
 }
 
+const OTHERS = 'what others did';
 const NO_MEASURES: readonly never[] = [];
 const NO_DECISIONS: ReadonlyMap<string, Decision> = new Map();
 
