@@ -77,6 +77,29 @@ export interface Lead {
   share: boolean;
 }
 
+/** What stands before a figure when nothing was read of it yet. */
+export const NO_LEAD: Lead = {
+  from: 0,
+  nameEnd: 0,
+  change: '',
+  verb: '',
+  net: false,
+  reached: false,
+  steady: false,
+  link: false,
+  bound: '',
+  hold: false,
+  each: false,
+  all: false,
+  yearly: false,
+  total: false,
+  gap: '',
+  reference: false,
+  gain: false,
+  source: false,
+  share: false,
+};
+
 export interface Clause {
   start: number;
   end: number;

@@ -1,29 +1,7 @@
 import { TAILS } from '../lexicon/figure-words.ts';
-import type { Figure, Lead, NumberForm } from '../measures/figure.ts';
+import { type Figure, NO_LEAD, type NumberForm } from '../measures/figure.ts';
 import type { ReadNumber } from './arabic.ts';
 import type { ReadUnit } from './unit.ts';
-
-const NO_LEAD: Lead = {
-  from: 0,
-  nameEnd: 0,
-  change: '',
-  verb: '',
-  net: false,
-  reached: false,
-  steady: false,
-  link: false,
-  bound: '',
-  hold: false,
-  each: false,
-  all: false,
-  yearly: false,
-  total: false,
-  gap: '',
-  reference: false,
-  gain: false,
-  source: false,
-  share: false,
-};
 
 /** A figure of the number and its unit (or none), its meaning still empty. */
 export function figureOf(

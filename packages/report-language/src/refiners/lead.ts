@@ -1,5 +1,5 @@
 import { LEADS } from '../lexicon/figure-words.ts';
-import type { Figure, Lead } from '../measures/figure.ts';
+import { type Figure, type Lead, NO_LEAD } from '../measures/figure.ts';
 
 /** 完成 ends in 成, 推进 in 进: a word before the number must not be cut out of a longer one. */
 const WHOLE =
@@ -27,27 +27,7 @@ const PLACE =
 
 /** Reads the words before the number backwards from `at` to `from`. */
 export function readLead(text: string, figure: Figure, from: number): Lead {
-  const lead: Lead = {
-    from,
-    nameEnd: figure.start,
-    change: '',
-    verb: '',
-    net: false,
-    reached: false,
-    steady: false,
-    link: false,
-    bound: '',
-    hold: false,
-    each: false,
-    all: false,
-    yearly: false,
-    total: false,
-    gap: '',
-    reference: false,
-    gain: false,
-    source: false,
-    share: false,
-  };
+  const lead: Lead = { ...NO_LEAD, from, nameEnd: figure.start };
   let at = figure.start;
   if (figure.ordinal) {
     const m = PLACE.exec(text.slice(Math.max(from, at - 16), at));
