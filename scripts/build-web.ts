@@ -40,6 +40,8 @@ export async function buildWeb(): Promise<number> {
     {
       stdio: 'inherit',
       cwd: root,
+      // Whatever the caller's shell or test runner says: the page is the one that users get.
+      env: { ...process.env, NODE_ENV: 'production' },
     },
   );
   const code = await new Promise<number>((resolve) => vite.on('exit', (status) => resolve(status ?? 1)));

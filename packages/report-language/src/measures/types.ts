@@ -7,7 +7,7 @@
  * a thousands separator inside a number is `,`, a decimal point `.`. The measures room reads both widths of all of
  * these, so a text that is not clean only costs accuracy, never correctness of the spans.
  */
-import type { Aspect, Bound, Direction, Measure, MeasureField, MeasureKind, Part, Span } from '../types.ts';
+import type { Measure, Part, Span } from '../types.ts';
 
 /** A sentence to be read: a span of the clean text, in order, not overlapping. */
 export interface ReadSentence extends Span {
@@ -38,21 +38,7 @@ export interface ReadMeasuresInput {
 }
 
 /** A measure whose span is in clean offsets; the caller maps the span back, takes `raw` from the original and numbers it. */
-export interface ReadMeasure extends Span {
-  /** Id of its sentence. */
-  sentence: string;
-  value: number | null;
-  unit: string;
-  canonical: { value: number | null; unit: string };
-  indicator: string;
-  aspect: Aspect;
-  direction: Direction;
-  kind: MeasureKind;
-  bound: Bound;
-  scope: string;
-  period: string;
-  implied: Measure['implied'];
-}
+export type ReadMeasure = Omit<Measure, 'id' | 'raw'>;
 
 /** A number that is certainly a figure or certainly not could not be told; in clean offsets. */
 export interface ReadUnread extends Span {
@@ -64,7 +50,3 @@ export interface ReadMeasuresResult {
   measures: ReadMeasure[];
   unread: ReadUnread[];
 }
-
-export type ReadMeasures = (input: ReadMeasuresInput) => ReadMeasuresResult;
-
-export type { MeasureField };
