@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { sessionActor } from './modules/people/index.ts';
+import { authenticate } from './modules/accounts/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/db/database.ts';
 import { AppError } from './platform/errors.ts';
@@ -38,7 +38,7 @@ export async function buildServer({ rooms = allRooms, listener, page, ...parts }
   const platform: Platform = {
     ...parts,
     operations: new Map(),
-    authenticate: sessionActor,
+    authenticate,
     tenantId() {
       if (tenant === null) throw new AppError('STARTING', '系统正在启动，请稍候几秒再刷新。');
       return tenant;

@@ -4,9 +4,10 @@ import { extname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type CityPack, loadCity } from '@luoshi/cities';
 import { sql } from 'kysely';
-import { loadPack } from './modules/people/index.ts';
+import { ROLE_NAMES } from './modules/people/contract.ts';
+import { type FirstAdministrator, loadPack } from './modules/people/index.ts';
 import { showImport, startImport } from './modules/reports/index.ts';
-import { type Actor, systemActor } from './platform/actor.ts';
+import { type Actor, onBehalfOf, systemActor } from './platform/actor.ts';
 import type { Tx } from './platform/db/database.ts';
 import { StartRefused } from './platform/errors.ts';
 import type { Upload } from './platform/http/answers.ts';
@@ -37,13 +38,13 @@ export async function openCity(platform: Platform, run: FirstRun): Promise<strin
   run.say(
     `首次运行：正在载入${pack.city.demo ? '演示城市' : '城市'}${pack.city.name}（${pack.organisations.length} 个单位，${pack.people.length} 名人员）…`,
   );
-  const administrator = pack.people.length ? null : await firstAdministrator(run);
+  const administrators = pack.people.length ? [] : await firstAdministrators(run);
   // One transaction for the whole city with its reports' imports queued: killed at any moment, it is all there or not at all.
   return platform.db.system(async (tx) => {
     await sql`select pg_advisory_xact_lock(${FIRST_RUN})`.execute(tx);
     const meanwhile = await tx.selectFrom('tenant').where('code', '=', pack.city.code).select('id').executeTakeFirst();
     if (meanwhile) return meanwhile.id;
-    const tenantId = await loadPack(tx, platform.clock, pack, administrator);
+    const tenantId = await loadPack(tx, platform.clock, pack, administrators);
     await queueReports(platform, tx, tenantId, pack, join(run.cities, name));
     return tenantId;
   });
@@ -52,12 +53,20 @@ export async function openCity(platform: Platform, run: FirstRun): Promise<strin
 const tenants = (platform: Platform) =>
   platform.db.system((tx) => tx.selectFrom('tenant').select(['id', 'code']).orderBy('created_at').execute());
 
-async function firstAdministrator(run: FirstRun): Promise<{ name: string; password: string }> {
-  const account = { name: 'admin', password: randomBytes(12).toString('base64url') };
+/** Three, since none may do another's work: one keeps the system, one grants, one watches both. */
+async function firstAdministrators(run: FirstRun): Promise<FirstAdministrator[]> {
+  const roles = [
+    ['system_administrator', 'xitong'],
+    ['security_administrator', 'anquan'],
+    ['audit_administrator', 'shenji'],
+  ] as const;
+  const accounts = roles.map(([role, name]) => ({ role, name, password: randomBytes(12).toString('base64url') }));
   const path = join(run.data, '初始管理员密码.txt');
-  await writeFile(path, `账号 ${account.name}\n密码 ${account.password}\n`, { mode: 0o600 });
-  run.say(`已建立管理员账号 ${account.name}，初始密码在 ${path}。登录后请删除该文件。`);
-  return account;
+  const lines = accounts.map(({ role, name, password }) => `${ROLE_NAMES[role]}　账号 ${name}　密码 ${password}\n`);
+  await writeFile(path, lines.join(''), { mode: 0o600 });
+  const names = accounts.map(({ role, name }) => `${ROLE_NAMES[role]} ${name}`).join('、');
+  run.say(`已建立三个管理员账号（${names}），初始密码在 ${path}。请分发给三人，登录修改密码后删除该文件。`);
+  return accounts;
 }
 
 async function queueReports(
@@ -101,7 +110,7 @@ async function importer(tx: Tx, tenantId: string): Promise<Actor> {
     .orderBy('post.position')
     .select(['person.id', 'person.name'])
     .executeTakeFirst();
-  return person ? { tenantId, personId: person.id, name: person.name, posts: [] } : systemActor(tenantId);
+  return person ? onBehalfOf(tenantId, person) : systemActor(tenantId);
 }
 
 async function asUpload(platform: Platform, from: string, fileName: string): Promise<Upload> {

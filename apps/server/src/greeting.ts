@@ -1,4 +1,5 @@
-import { cityOf, demoAccountsOf } from './modules/people/index.ts';
+import { demoAccountsOf } from './modules/accounts/index.ts';
+import { cityOf } from './modules/people/index.ts';
 import type { Options } from './options.ts';
 import type { Platform } from './platform/platform.ts';
 

@@ -75,7 +75,7 @@ test('the first run, killed again and again, ends with one city and one report',
   expect(again.said()).not.toMatch(/首次运行|正在导入/);
 });
 
-test('a real city begins with one administrator, whose password is in a file and nowhere else', async () => {
+test('a real city begins with three administrators, whose passwords are in a file and nowhere else', async () => {
   const server = start('--city', '630200');
   const address = await server.address();
   expect(await json(await fetch(`${address}/api/city`))).toMatchObject({
@@ -84,10 +84,11 @@ test('a real city begins with one administrator, whose password is in a file and
   });
   expect(server.said()).not.toContain('演示账号');
   const note = readFileSync(join(data(), '初始管理员密码.txt'), 'utf8');
-  const password = /密码 (\S+)/.exec(note)![1]!;
+  const [account, password] = /账号 (\S+)　密码 (\S+)/.exec(note)!.slice(1) as [string, string];
+  expect(note.trim().split('\n')).toHaveLength(3);
   expect(server.said()).not.toContain(password);
-  const get = await signIn(address, { account: 'admin', password });
-  expect((await get('/api/session')).may).toContain('reports.import');
+  const get = await signIn(address, { account, password });
+  expect((await get('/api/session')).posts).toMatchObject([{ role: 'system_administrator' }]);
 });
 
 test('what is wrong with the start is said in Chinese, and it ends with 1', async () => {

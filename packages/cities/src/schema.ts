@@ -78,7 +78,20 @@ export const IssuingOrgan = z.strictObject({
   prefixes: z.record(z.string(), z.string()),
 });
 
-const Role = z.enum(['supervision', 'reporter', 'approver', 'leader', 'viewer', 'administrator']);
+const Role = z.enum([
+  'supervision',
+  'reporter',
+  'approver',
+  'county_office',
+  'leader',
+  'project_office',
+  'statistics',
+  'duty_officer',
+  'viewer',
+  'system_administrator',
+  'security_administrator',
+  'audit_administrator',
+]);
 
 /** people.json: only for a demonstration city. Real people are entered by the city itself, never shipped. */
 export const Person = z.strictObject({

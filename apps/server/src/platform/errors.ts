@@ -10,6 +10,10 @@ export const ERROR_STATUS = {
   SIGN_IN_FAILED: 401,
   /** The person's roles do not allow the operation. */
   NOT_ALLOWED: 403,
+  /** The session lacks a new password; only setting one is possible. */
+  PASSWORD_CHANGE_REQUIRED: 403,
+  /** The session lacks the second factor; only giving it is possible. */
+  SECOND_FACTOR_REQUIRED: 403,
   /** A write that came from another site. */
   FOREIGN_ORIGIN: 403,
   /** Nothing under this id in this city. */

@@ -1,13 +1,10 @@
 import type { z } from 'zod';
-import type { Role } from '../modules/people/contract.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, Restriction } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Tx } from './db/database.ts';
 import type { Files } from './files/files.ts';
-import type { FileAnswer, Upload } from './http/answers.ts';
-
-/** Who may call: posts with one of these roles; anyone with a session; or anyone at all (then the actor has no person). */
-export type May = readonly Role[] | 'signed-in' | 'anyone';
+import type { FileAnswer, StreamAnswer, Upload } from './http/answers.ts';
+import type { Belonging, May, Scope } from './permission.ts';
 
 /** What an operation receives. All of it happens in one transaction that commits when `run` returns and rolls back when it throws. */
 export interface Call<Input> {
@@ -20,6 +17,8 @@ export interface Call<Input> {
   readonly origin: string;
   /** Every mounted operation and who may call it. */
   readonly operations: ReadonlyMap<string, May>;
+  /** What the actor reaches with this operation: lists are filtered by it (`within`), single things judged (`reaches`). */
+  readonly scope: Scope;
 }
 
 export interface Operation<In extends z.ZodType = z.ZodType, Out = unknown> {
@@ -29,8 +28,20 @@ export interface Operation<In extends z.ZodType = z.ZodType, Out = unknown> {
   /** What `Me.may` calls it, where several operations are one permission to the page ("breakdowns.edit"); the name unless told. */
   readonly permission?: string;
   readonly input: In;
-  /** Schema of the answer; 'file' for a file, 'nothing' for 204. */
-  readonly output: z.ZodType | 'file' | 'nothing';
+  /**
+   * What the operation is about, looked up by its input: where that belongs, or null when there is no such thing. Outside
+   * the scope it answers NOT_FOUND as well: who may not see a thing is not told that it exists. `missing` is what to say.
+   */
+  readonly target?: {
+    readonly missing: string;
+    find(tx: Tx, tenantId: string, input: z.output<In>): Promise<Belonging | null>;
+  };
+  /** The events that a write leaves in the record; 'nothing' where it changes nothing worth keeping. Reads leave it out. */
+  readonly leaves?: readonly { readonly name: string }[] | 'nothing';
+  /** What a session that lacks this may call all the same: setting the password, giving the second factor. */
+  readonly despite?: readonly Restriction[];
+  /** Schema of the answer; 'file' for a file, 'stream' for server-sent events, 'nothing' for 204. */
+  readonly output: z.ZodType | 'file' | 'stream' | 'nothing';
   /** Status of a good answer; 200 (204 for 'nothing') unless told. */
   readonly status?: 200 | 201 | 202;
   /** The operation takes a multipart form: one file in this field beside the input's fields. */
@@ -55,6 +66,9 @@ export function operation<In extends z.ZodType, Out extends z.ZodType>(
 export function operation<In extends z.ZodType>(
   definition: Omit<Operation<In, FileAnswer>, 'output'> & { readonly output: 'file' },
 ): Operation<In, FileAnswer>;
+export function operation<In extends z.ZodType>(
+  definition: Omit<Operation<In, StreamAnswer>, 'output'> & { readonly output: 'stream' },
+): Operation<In, StreamAnswer>;
 export function operation<In extends z.ZodType>(
   definition: Omit<Operation<In, void>, 'output'> & { readonly output: 'nothing' },
 ): Operation<In, void>;

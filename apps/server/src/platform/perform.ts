@@ -4,6 +4,7 @@ import type { Tx } from './db/database.ts';
 import type { Upload } from './http/answers.ts';
 import { parseInput } from './http/input.ts';
 import type { Operation, ReplyControl } from './operation.ts';
+import { EVERYTHING } from './permission.ts';
 import type { Platform } from './platform.ts';
 
 const nobody: ReplyControl = { setCookie() {}, clearCookie() {}, sessionToken: null };
@@ -18,7 +19,7 @@ export function perform<In extends z.ZodType, Out>(
   upload: Upload | null = null,
 ): Promise<Out> {
   const { clock, files, operations } = platform;
-  const call = { tx, actor, clock, files, operations, origin: '', upload, reply: nobody };
+  const call = { tx, actor, clock, files, operations, origin: '', scope: EVERYTHING, upload, reply: nobody };
   return operation.run({ ...call, input: parseInput(operation.input, input) } as unknown as Parameters<
     typeof operation.run
   >[0]);

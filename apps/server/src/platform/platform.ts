@@ -3,7 +3,18 @@ import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Tx } from './db/database.ts';
 import type { Files } from './files/files.ts';
-import type { May } from './operation.ts';
+import type { May } from './permission.ts';
+
+/** What a request shows of who sends it. One of the first two is there. */
+export interface Credentials {
+  readonly tenantId: string;
+  /** Token of the session's cookie. */
+  readonly session: string | null;
+  /** Token of the Authorization header. */
+  readonly bearer: string | null;
+  readonly address: string | null;
+  readonly clock: Clock;
+}
 
 /** What a running server consists of. Passed along, never a global. */
 export interface Platform {
@@ -15,6 +26,6 @@ export interface Platform {
   readonly operations: Map<string, May>;
   /** The city that this server serves; throws STARTING before it is loaded. */
   tenantId(): string;
-  /** Who the session's token belongs to; null when there is no such session or it has ended. Given by the people room. */
-  authenticate(tx: Tx, tenantId: string, token: string, clock: Clock): Promise<Actor | null>;
+  /** Who a session or a machine's token belongs to; null when there is no such thing or it has ended. Given by the accounts room. */
+  authenticate(tx: Tx, credentials: Credentials): Promise<Actor | null>;
 }

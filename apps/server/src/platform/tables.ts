@@ -1,4 +1,4 @@
-import type { CreatedAt, Defaulted, Json, Timestamp } from './db/columns.ts';
+import type { CreatedAt, Defaulted, Json, RowVersion, Timestamp } from './db/columns.ts';
 
 export interface PlatformTables {
   tenant: {
@@ -38,6 +38,7 @@ export interface PlatformTables {
     created_at: Timestamp;
     finished_at: Date | null;
   };
+  setting: { tenant_id: string; name: string; value: Json<unknown>; row_version: RowVersion };
   file: {
     tenant_id: string;
     sha256: string;

@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely';
-import { Role } from '../modules/people/contract.ts';
+import { type Organisation, Role } from '../modules/people/contract.ts';
 import type { PeopleTables } from '../modules/people/tables.ts';
 import { hashPassword } from '../platform/auth.ts';
 import { json } from '../platform/db/columns.ts';
@@ -9,7 +9,7 @@ import { newId } from '../platform/ids.ts';
 /** A small invented city with one person for every role. */
 export interface TestCity {
   tenantId: string;
-  /** By code, in official order: GOV, FGW, GXJ, JTJ, NYNCJ, TJJ, GXXQ, QXX (各县区, of DSQ and BHX), DSQ, BHX. */
+  /** By code, in official order: GOV, FGW, GXJ, JTJ, NYNCJ, TJJ, GXXQ, QXX (各县区, of DSQ and BHX), DSQ, BHX, and one department in each county: DSQNY, BHXNY. */
   organisations: Record<string, string>;
   organId: string;
   /** By role. */
@@ -22,7 +22,14 @@ export const TEST_PASSWORD = 'ceshi-2026';
 const passwordHash = hashPassword(TEST_PASSWORD);
 const FROM = '2020-01-01';
 
-const ORGANISATIONS = [
+const ORGANISATIONS: readonly (readonly [
+  code: string,
+  name: string,
+  shortName: string,
+  kind: Organisation['kind'],
+  fn: string,
+  parent?: string,
+])[] = [
   ['GOV', '测试市人民政府', '市政府', 'government', ''],
   ['ZFB', '测试市人民政府办公室', '市政府办', 'department', ''],
   ['FGW', '测试市发展和改革委员会', '市发展改革委', 'department', 'development_reform'],
@@ -34,7 +41,9 @@ const ORGANISATIONS = [
   ['QXX', '各县区', '各县区', 'group', ''],
   ['DSQ', '东山区人民政府', '东山区', 'county', ''],
   ['BHX', '北河县人民政府', '北河县', 'county', ''],
-] as const;
+  ['DSQNY', '东山区农业农村局', '东山区农业农村局', 'department', 'agriculture', 'DSQ'],
+  ['BHXNY', '北河县农业农村局', '北河县农业农村局', 'department', 'agriculture', 'BHX'],
+];
 
 /** Writes the city and answers its ids. A second call makes a second city: pass another code. */
 export async function buildCity(db: Database, code = '990100'): Promise<TestCity> {
@@ -74,7 +83,7 @@ export async function buildCity(db: Database, code = '990100'): Promise<TestCity
         },
       ])
       .execute();
-    for (const [index, [orgCode, name, shortName, kind, fn]] of ORGANISATIONS.entries()) {
+    for (const [index, [orgCode, name, shortName, kind, fn, parent]] of ORGANISATIONS.entries()) {
       const id = await buildOrganisation(tx, tenantId, {
         code: orgCode,
         name,
@@ -82,6 +91,8 @@ export async function buildCity(db: Database, code = '990100'): Promise<TestCity
         kind,
         function: fn,
         position: index + 1,
+        region_code: orgCode.startsWith('DSQ') ? `${code}-1` : orgCode.startsWith('BHX') ? `${code}-2` : code,
+        parent_id: parent ? organisations[parent]! : null,
       });
       organisations[orgCode] = id;
     }
@@ -144,7 +155,7 @@ export async function buildOrganisation(
       pinyin: '',
       valid_from: FROM,
       valid_to: null,
-      region_code: null,
+      region_code: given.region_code ?? (await rootOf(tx, tenantId)),
       parent_id: null,
       successor_id: null,
       ...given,
@@ -152,6 +163,16 @@ export async function buildOrganisation(
     .execute();
   return id;
 }
+
+const rootOf = async (tx: Tx, tenantId: string): Promise<string> =>
+  (
+    await tx
+      .selectFrom('region')
+      .where('tenant_id', '=', tenantId)
+      .where('parent_code', 'is', null)
+      .select('code')
+      .executeTakeFirstOrThrow()
+  ).code;
 
 /** A person with one post and an account (password TEST_PASSWORD). Returns the person's id. */
 export async function buildPerson(
@@ -171,6 +192,7 @@ export async function buildPerson(
       title: given.role === 'leader' ? '副市长' : '干部',
       role: given.role,
       sponsor: given.role === 'leader',
+      granted_at: new Date(FROM),
       position: given.position ?? 0,
       valid_from: FROM,
       valid_to: null,

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { buildServer } from '../app.ts';
 import { IDEMPOTENCY_HEADER } from '../contract.ts';
 import type { Role } from '../modules/people/contract.ts';
-import type { Actor } from '../platform/actor.ts';
+import { type Actor, nobody } from '../platform/actor.ts';
 import { newSessionToken } from '../platform/auth.ts';
 import type { Database } from '../platform/db/database.ts';
 import { openFiles } from '../platform/files/files.ts';
@@ -97,7 +97,7 @@ async function signedIn(
   somebody?: string,
 ): Promise<Client> {
   const cookies: Record<string, string> = {};
-  let actor: Actor = { tenantId: city.tenantId, personId: null, name: '', posts: [] };
+  let actor: Actor = nobody(city.tenantId, null);
   if (role) {
     const { token, hash } = newSessionToken();
     const personId = somebody ?? city.people[role].personId;
@@ -111,7 +111,13 @@ async function signedIn(
     };
     await db.transaction(city.tenantId, async (tx) => {
       await tx.insertInto('session').values(session).execute();
-      actor = (await app.platform.authenticate(tx, city.tenantId, token, clock))!;
+      actor = (await app.platform.authenticate(tx, {
+        tenantId: city.tenantId,
+        session: token,
+        bearer: null,
+        address: '127.0.0.1',
+        clock,
+      }))!;
     });
     cookies[SESSION_COOKIE] = token;
   }

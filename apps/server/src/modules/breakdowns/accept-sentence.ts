@@ -2,6 +2,7 @@ import { operation } from '../../platform/operation.ts';
 import { checkNames } from './check-names.ts';
 import { AcceptRequest, Edited } from './contract.ts';
 import { editBreakdown } from './edit-breakdown.ts';
+import { sentenceAccepted } from './events.ts';
 import { EDITORS, OfSentence } from './policy.ts';
 
 /** Takes a sentence as one item. */
@@ -9,12 +10,13 @@ export const acceptSentence = operation({
   name: 'breakdowns.accept',
   permission: 'breakdowns.edit',
   may: EDITORS,
+  leaves: [sentenceAccepted],
   input: AcceptRequest.extend(OfSentence),
   output: Edited,
   run: async (call) => {
     const { reportId, sentence, rowVersion, leads } = call.input;
     await checkNames(call, { leads });
     const action = { kind: 'accept' as const, sentence, ...(leads ? { leads } : {}) };
-    return editBreakdown(call, { operation: 'breakdowns.accept', reportId, seen: [{ sentence, rowVersion }], action });
+    return editBreakdown(call, { type: sentenceAccepted, reportId, seen: [{ sentence, rowVersion }], action });
   },
 });

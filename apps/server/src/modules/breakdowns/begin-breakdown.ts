@@ -6,6 +6,7 @@ import { newId } from '../../platform/ids.ts';
 import { record, recordAll } from '../record/index.ts';
 import { type StoredReport, textOf } from '../reports/index.ts';
 import { type CarryOver, carryOver } from './carry-over.ts';
+import { breakdownBegun, decisionCarried } from './events.ts';
 import { type Loaded, loadBreakdown, sentenceFacts } from './load-breakdown.ts';
 import { pending, type SentenceFacts } from './state.ts';
 
@@ -44,8 +45,8 @@ export async function beginBreakdown(
   await record(tx, {
     actor,
     clock,
-    operation: 'breakdowns.begin',
-    subject: { kind: 'breakdown', id: report.id },
+    type: breakdownBegun,
+    subject: report.id,
     before: null,
     after: {
       sentences: sentences.length,
@@ -91,8 +92,8 @@ function keptFacts(reportId: string, old: Loaded, carried: CarryOver) {
     const by = old.rows.get(before.id)?.decided_by_name;
     return [
       {
-        operation: 'breakdowns.carry-over',
-        subject: { kind: 'decision', id: `${reportId}/${sentence}` },
+        type: decisionCarried,
+        subject: `${reportId}/${sentence}`,
         before: null,
         after: { disposition, reason, mergedInto, items },
         why: `原为${old.report.version_label}第${before.number}句${by ? `，由${by}处置` : ''}`,

@@ -3,6 +3,7 @@ import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';
 import { BulkAcceptRequest, Edited } from './contract.ts';
 import { conflict, lockDraft, rowOf, writeStep } from './edit-breakdown.ts';
+import { sentencesAccepted } from './events.ts';
 import { apply } from './lifecycle.ts';
 import { EDITORS } from './policy.ts';
 
@@ -11,6 +12,7 @@ export const bulkAccept = operation({
   name: 'breakdowns.bulk-accept',
   permission: 'breakdowns.edit',
   may: EDITORS,
+  leaves: [sentencesAccepted],
   input: BulkAcceptRequest.extend({ reportId: Uuid }),
   output: Edited,
   run: async (call) => {
@@ -23,6 +25,6 @@ export const bulkAccept = operation({
     const overtaken = meant.find((row) => row.touched > revision);
     if (overtaken) throw await conflict(call.tx, loaded, overtaken, '批量接受没有执行，请看过现在的内容后再试');
     const step = apply(loaded.state, { kind: 'bulk-accept', ...(sentences ? { sentences } : {}) }, newId);
-    return writeStep(call, loaded, { operation: 'breakdowns.bulk-accept' }, step.after);
+    return writeStep(call, loaded, { type: sentencesAccepted }, step.after);
   },
 });

@@ -8,6 +8,7 @@ import { newId } from '../../platform/ids.ts';
 import { recordAll } from '../record/index.ts';
 import { measuresOf, measureView } from '../reports/index.ts';
 import type { Edited } from './contract.ts';
+import type { DecisionEvent } from './events.ts';
 import { type Action, apply, withDecisions } from './lifecycle.ts';
 import { type Loaded, loadBreakdown } from './load-breakdown.ts';
 import { reconcile } from './reconcile.ts';
@@ -40,7 +41,7 @@ export async function lockDraft({ tx, actor }: EditCall, reportId: string): Prom
 /** One action by one person, in the operation's transaction. */
 export async function editBreakdown(
   call: EditCall,
-  edit: { operation: string; reportId: string; seen: readonly Seen[]; action: Action; why?: string },
+  edit: { type: DecisionEvent; reportId: string; seen: readonly Seen[]; action: Action; why?: string },
 ): Promise<Edited> {
   const loaded = await lockDraft(call, edit.reportId);
   for (const seen of edit.seen) await refuseOvertaken(call.tx, loaded, seen);
@@ -52,7 +53,7 @@ export async function editBreakdown(
 export async function writeStep(
   call: EditCall,
   loaded: Loaded,
-  edit: { operation: string; why?: string },
+  edit: { type: DecisionEvent; why?: string },
   after: readonly DecisionState[],
 ): Promise<Edited> {
   if (after.length === 0) return answer(call.tx, loaded, []);
@@ -69,7 +70,7 @@ export async function writeStep(
       revision,
       person_id: actor.personId,
       person_name: actor.name,
-      operation: edit.operation,
+      operation: edit.type.name,
       at: clock.now(),
       replaced: json(before.map(replacedOf)),
       undone_at: null,
@@ -133,7 +134,7 @@ export async function saveDecisions(
 /** One fact a sentence, under "report/sentence", so that an item's history finds it by its anchors. */
 export async function recordChange(
   { tx, actor, clock }: EditCall,
-  edit: { operation: string; why?: string },
+  edit: { type: DecisionEvent; why?: string },
   before: readonly DecisionRow[],
   after: readonly DecisionRow[],
 ): Promise<void> {
@@ -146,8 +147,8 @@ export async function recordChange(
   const facts = after.map((row, i) => ({
     actor,
     clock,
-    operation: edit.operation,
-    subject: { kind: 'decision', id: `${row.report_id}/${row.sentence}` },
+    type: edit.type,
+    subject: `${row.report_id}/${row.sentence}`,
     before: before[i] ? fact(before[i]) : null,
     after: fact(row),
     ...(edit.why ? { why: edit.why } : {}),

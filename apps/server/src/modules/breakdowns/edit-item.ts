@@ -3,6 +3,7 @@ import { operation } from '../../platform/operation.ts';
 import { checkDay, checkNames } from './check-names.ts';
 import { Edited, EditItemRequest } from './contract.ts';
 import { editBreakdown } from './edit-breakdown.ts';
+import { itemEdited } from './events.ts';
 import { EDITORS, OfSentence } from './policy.ts';
 
 /** Changes an item in the making; on a pending sentence this accepts it first. */
@@ -10,6 +11,7 @@ export const editItem = operation({
   name: 'breakdowns.edit-item',
   permission: 'breakdowns.edit',
   may: EDITORS,
+  leaves: [itemEdited],
   input: EditItemRequest.extend({ ...OfSentence, itemId: Uuid }),
   output: Edited,
   run: async (call) => {
@@ -20,7 +22,7 @@ export const editItem = operation({
     const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const action = { kind: 'edit-item' as const, sentence, item: itemId, change };
     return editBreakdown(call, {
-      operation: 'breakdowns.edit-item',
+      type: itemEdited,
       reportId,
       seen: [{ sentence, rowVersion }],
       action,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Uuid } from '../../contract.ts';
 import { lazyBody, MEDIA_TYPES } from '../../platform/http/lazy-body.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import { breakdownData } from './breakdown-data.ts';
 
 const Input = z.object({ reportId: Uuid });
@@ -10,7 +11,7 @@ const Input = z.object({ reportId: Uuid });
 /** 重点任务分解表: the items, and on a second sheet every sentence with what became of it. */
 export const exportWorkbook = operation({
   name: 'breakdowns.export-workbook',
-  may: 'signed-in',
+  may: business('line'),
   input: Input,
   output: 'file',
   run: async (call) => {
@@ -23,7 +24,7 @@ export const exportWorkbook = operation({
 /** 任务分工方案 in the form of an official document (GB/T 9704). */
 export const exportDocument = operation({
   name: 'breakdowns.export-document',
-  may: 'signed-in',
+  may: business('line'),
   input: Input,
   output: 'file',
   run: async (call) => {

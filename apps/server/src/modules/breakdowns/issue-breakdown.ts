@@ -3,12 +3,13 @@ import { takeNumbers } from '../../platform/counter.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';
-import { addItems, SUPERVISION } from '../ledgers/index.ts';
+import { addItems, itemIssued, SUPERVISION } from '../ledgers/index.ts';
 import { organsOf } from '../people/index.ts';
 import { record } from '../record/index.ts';
 import { checkDay } from './check-names.ts';
 import { Issuance, IssueRequest } from './contract.ts';
 import { type EditCall, lockDraft } from './edit-breakdown.ts';
+import { breakdownIssued } from './events.ts';
 import { refuseIncomplete } from './incomplete.ts';
 import { issuanceOf } from './issuance.ts';
 import type { Loaded } from './load-breakdown.ts';
@@ -21,6 +22,7 @@ const DOCUMENT_KIND = 'breakdown';
 export const issueBreakdown = operation({
   name: 'breakdowns.issue',
   may: EDITORS,
+  leaves: [breakdownIssued, itemIssued],
   input: IssueRequest.extend({ reportId: Uuid }),
   output: Issuance,
   run: async (call) => {
@@ -67,8 +69,8 @@ export const issueBreakdown = operation({
     await record(tx, {
       actor,
       clock,
-      operation: 'breakdowns.issue',
-      subject: { kind: 'breakdown', id: input.reportId },
+      type: breakdownIssued,
+      subject: input.reportId,
       before: { stage: 'draft' },
       after: { stage: 'issued', documentNumber, title: input.title, items: items.length },
     });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Uuid } from '../../contract.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import { Changes } from './contract.ts';
 import { answer } from './edit-breakdown.ts';
 import { loadBreakdown } from './load-breakdown.ts';
@@ -10,7 +11,7 @@ import { loadBreakdown } from './load-breakdown.ts';
 /** What changed since a revision, and by whom: polled, so that two people see each other's work. */
 export const listChanges = operation({
   name: 'breakdowns.changes',
-  may: 'signed-in',
+  may: business('line'),
   input: z.object({ reportId: Uuid, since: z.coerce.number().int().min(0) }),
   output: Changes,
   run: async ({ tx, actor: { tenantId }, input: { reportId, since } }) => {

@@ -1,6 +1,7 @@
 import { operation } from '../../platform/operation.ts';
 import { Edited, MergeRequest } from './contract.ts';
 import { editBreakdown } from './edit-breakdown.ts';
+import { sentencesMerged } from './events.ts';
 import { EDITORS, OfSentence } from './policy.ts';
 
 /** Joins the next sentence into this one's item. */
@@ -8,6 +9,7 @@ export const mergeSentences = operation({
   name: 'breakdowns.merge',
   permission: 'breakdowns.edit',
   may: EDITORS,
+  leaves: [sentencesMerged],
   input: MergeRequest.extend(OfSentence),
   output: Edited,
   run: (call) => {
@@ -17,6 +19,6 @@ export const mergeSentences = operation({
       { sentence: next, rowVersion: nextRowVersion },
     ];
     const action = { kind: 'merge' as const, sentence, next };
-    return editBreakdown(call, { operation: 'breakdowns.merge', reportId, seen, action });
+    return editBreakdown(call, { type: sentencesMerged, reportId, seen, action });
   },
 });

@@ -1,6 +1,7 @@
 import { operation } from '../../platform/operation.ts';
 import { Edited, ReopenRequest } from './contract.ts';
 import { editBreakdown } from './edit-breakdown.ts';
+import { sentenceReopened } from './events.ts';
 import { EDITORS, OfSentence } from './policy.ts';
 
 /** Puts a decided sentence back to pending. */
@@ -8,11 +9,12 @@ export const reopenSentence = operation({
   name: 'breakdowns.reopen',
   permission: 'breakdowns.edit',
   may: EDITORS,
+  leaves: [sentenceReopened],
   input: ReopenRequest.extend(OfSentence),
   output: Edited,
   run: (call) => {
     const { reportId, sentence, rowVersion } = call.input;
     const action = { kind: 'reopen' as const, sentence };
-    return editBreakdown(call, { operation: 'breakdowns.reopen', reportId, seen: [{ sentence, rowVersion }], action });
+    return editBreakdown(call, { type: sentenceReopened, reportId, seen: [{ sentence, rowVersion }], action });
   },
 });

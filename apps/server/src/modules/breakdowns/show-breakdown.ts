@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import {
   measuresOf,
   measureView,
@@ -19,7 +20,7 @@ import { decisionViews } from './view.ts';
 
 export const showBreakdown = operation({
   name: 'breakdowns.show',
-  may: 'signed-in',
+  may: business('line'),
   input: z.object({ reportId: Uuid }),
   output: Breakdown,
   run: async ({ tx, actor: { tenantId }, input: { reportId } }) => {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import { VersionChanges } from '../reports/contract.ts';
 import { reportRow, reportView, sentencesOf, textOf } from '../reports/index.ts';
 
 /** What became of each sentence and its decision when this version was imported. */
 export const showVersionChanges = operation({
   name: 'breakdowns.version-changes',
-  may: 'signed-in',
+  may: business('line'),
   input: z.object({ reportId: Uuid }),
   output: VersionChanges,
   run: async ({ tx, actor: { tenantId }, input: { reportId } }) => {

@@ -1,6 +1,7 @@
 import { operation } from '../../platform/operation.ts';
 import { Edited, SplitRequest } from './contract.ts';
 import { editBreakdown } from './edit-breakdown.ts';
+import { sentenceSplit } from './events.ts';
 import { EDITORS, OfSentence } from './policy.ts';
 
 /** Takes a sentence as several items, one a piece. */
@@ -8,11 +9,12 @@ export const splitSentence = operation({
   name: 'breakdowns.split',
   permission: 'breakdowns.edit',
   may: EDITORS,
+  leaves: [sentenceSplit],
   input: SplitRequest.extend(OfSentence),
   output: Edited,
   run: (call) => {
     const { reportId, sentence, rowVersion, at } = call.input;
     const action = { kind: 'split' as const, sentence, at };
-    return editBreakdown(call, { operation: 'breakdowns.split', reportId, seen: [{ sentence, rowVersion }], action });
+    return editBreakdown(call, { type: sentenceSplit, reportId, seen: [{ sentence, rowVersion }], action });
   },
 });

@@ -3,6 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import { operation } from '../../platform/operation.ts';
 import { Edited, UndoRequest } from './contract.ts';
 import { answer, conflict, lockDraft, recordChange, rowOf, saveDecisions } from './edit-breakdown.ts';
+import { editUndone } from './events.ts';
 import { EDITORS } from './policy.ts';
 import type { DecisionRow } from './tables.ts';
 
@@ -11,6 +12,7 @@ export const undoEdit = operation({
   name: 'breakdowns.undo',
   permission: 'breakdowns.edit',
   may: EDITORS,
+  leaves: [editUndone],
   input: UndoRequest.extend({ reportId: Uuid }),
   output: Edited,
   run: async (call) => {
@@ -44,7 +46,7 @@ export const undoEdit = operation({
         revision,
         person_id: edit.person_id,
         person_name: actor.name,
-        operation: 'breakdowns.undo',
+        operation: editUndone.name,
         at: clock.now(),
         replaced: '[]',
         undone_at: clock.now(),
@@ -56,7 +58,7 @@ export const undoEdit = operation({
       return { ...row, ...replaced, decided_at, touched: revision, row_version: row.row_version + 1 };
     });
     await saveDecisions(tx, loaded, revision, restored);
-    await recordChange(call, { operation: 'breakdowns.undo', why: '撤销' }, before, restored);
+    await recordChange(call, { type: editUndone, why: '撤销' }, before, restored);
     return answer(tx, { ...loaded, breakdown: { ...loaded.breakdown, revision } }, restored);
   },
 });

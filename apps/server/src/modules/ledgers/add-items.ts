@@ -5,6 +5,7 @@ import { json } from '../../platform/db/columns.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { recordAll } from '../record/index.ts';
+import { itemIssued } from './events.ts';
 
 /** The kind of the supervision ledger and its version that new items live by. */
 export const SUPERVISION = { kind: 'supervision', version: 1 } as const;
@@ -105,8 +106,8 @@ export async function addItems(
       some.map(({ id, ...after }) => ({
         actor,
         clock,
-        operation: 'breakdowns.issue',
-        subject: { kind: 'item', id },
+        type: itemIssued,
+        subject: id,
         before: null,
         after: { ...after, documentNumber: of.documentNumber },
       })),

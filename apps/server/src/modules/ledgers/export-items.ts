@@ -1,6 +1,7 @@
 import { breakdownWorkbook, workbookBuffer } from '@luoshi/documents';
 import { lazyBody, MEDIA_TYPES } from '../../platform/http/lazy-body.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import { cityOf } from '../people/index.ts';
 import { ItemFilter } from './contract.ts';
 import { ledgerEntries } from './entries.ts';
@@ -13,7 +14,7 @@ const MOST = 20_000;
 /** The supervision ledger as a workbook, filtered as on the page. */
 export const exportItems = operation({
   name: 'ledgers.export-items',
-  may: 'signed-in',
+  may: business('line'),
   input: ItemFilter.omit({ cursor: true, limit: true }),
   output: 'file',
   run: async ({ tx, actor: { tenantId }, clock, origin, input }) => {

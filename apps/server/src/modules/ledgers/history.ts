@@ -16,6 +16,7 @@ const WHAT: Record<string, string> = {
   'breakdowns.undo': '撤销',
   'breakdowns.carry-over': '沿用上一版的处置',
   'breakdowns.issue': '印发，列入台账',
+  'ledgers.issue': '印发，列入台账',
 };
 
 /** Everything that happened to an item, oldest first: how its sentences were decided, then its own life. */

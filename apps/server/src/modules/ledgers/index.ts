@@ -3,6 +3,7 @@ import { routes } from './routes.ts';
 
 export { addItems, type NewItem, SUPERVISION } from './add-items.ts';
 export { ledgerEntries } from './entries.ts';
+export { itemIssued } from './events.ts';
 export { itemPage } from './queries.ts';
 export { itemViews } from './view.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../platform/errors.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import { ItemFilter, Items } from './contract.ts';
 import { countItems, itemPage } from './queries.ts';
 import { itemViews } from './view.ts';
@@ -8,7 +9,7 @@ import { itemViews } from './view.ts';
 /** A page of the supervision ledger. */
 export const listItems = operation({
   name: 'ledgers.list-items',
-  may: 'signed-in',
+  may: business('line'),
   input: ItemFilter,
   output: Items,
   run: async ({ tx, actor: { tenantId }, input }) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Uuid } from '../../contract.ts';
 import { AppError } from '../../platform/errors.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import { ItemDetail } from './contract.ts';
 import { historyOf } from './history.ts';
 import { itemRow } from './queries.ts';
@@ -9,7 +10,7 @@ import { itemViews } from './view.ts';
 
 export const showItem = operation({
   name: 'ledgers.show-item',
-  may: 'signed-in',
+  may: business('line'),
   input: z.object({ itemId: Uuid }),
   output: ItemDetail,
   run: async ({ tx, actor: { tenantId }, input }) => {

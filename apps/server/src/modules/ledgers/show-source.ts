@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../platform/errors.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import { Source } from '../reports/contract.ts';
 import {
   measuresOf,
@@ -21,7 +22,7 @@ const AROUND = 2;
 /** Where a reference leads: the sentence in its surroundings, its figures, and the items that stand on it. */
 export const showSource = operation({
   name: 'ledgers.show-source',
-  may: 'signed-in',
+  may: business('line'),
   input: z.object({ reference: z.string().trim().min(1).max(60) }),
   output: Source,
   run: async ({ tx, actor: { tenantId }, input }) => {

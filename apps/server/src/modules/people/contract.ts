@@ -1,31 +1,60 @@
 import { z } from 'zod';
 import { Uuid } from '../../contract.ts';
 
-export const Role = z.enum(['supervision', 'reporter', 'approver', 'leader', 'viewer', 'administrator']);
+/** What a post lets its holder do. */
+export const Role = z.enum([
+  /** 督查室 */
+  'supervision',
+  /** 填报员 */
+  'reporter',
+  /** 单位审核人 */
+  'approver',
+  /** 县区政府办 */
+  'county_office',
+  /** 分管 / 包联领导 */
+  'leader',
+  /** 项目办（发改） */
+  'project_office',
+  /** 统计 */
+  'statistics',
+  /** 值班员 */
+  'duty_officer',
+  /** 只读 */
+  'viewer',
+  // The three administrators, who exclude one another and every other role.
+  /** 系统管理员 */
+  'system_administrator',
+  /** 安全管理员 */
+  'security_administrator',
+  /** 审计管理员 */
+  'audit_administrator',
+]);
 export type Role = z.infer<typeof Role>;
 
-export const SignInRequest = z.object({
-  account: z.string().trim().min(1, '请填写账号'),
-  password: z.string().min(1, '请填写密码'),
-});
+export const ADMINISTRATORS = [
+  'system_administrator',
+  'security_administrator',
+  'audit_administrator',
+] as const satisfies readonly Role[];
+export const BUSINESS_ROLES: readonly Role[] = Role.options.filter(
+  (role) => !ADMINISTRATORS.some((one) => one === role),
+);
 
-export const City = z.object({
-  code: z.string(),
-  name: z.string(),
-  /** A demonstration city: every page says 演示. */
-  demo: z.boolean(),
-});
-
-export const Me = z.object({
-  person: z.object({ id: Uuid, name: z.string() }),
-  city: City,
-  posts: z.array(
-    z.object({ id: Uuid, title: z.string(), role: Role, organisation: z.object({ id: Uuid, name: z.string() }) }),
-  ),
-  /** Names of the operations that this person may call, e.g. "reports.import". The page hides what is not here; the server decides. */
-  may: z.array(z.string()),
-});
-export type Me = z.infer<typeof Me>;
+/** The roles in the words of the office. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  supervision: '督查室',
+  reporter: '填报员',
+  approver: '单位审核人',
+  county_office: '县区政府办',
+  leader: '分管/包联领导',
+  project_office: '项目办',
+  statistics: '统计',
+  duty_officer: '值班员',
+  viewer: '只读',
+  system_administrator: '系统管理员',
+  security_administrator: '安全管理员',
+  audit_administrator: '审计管理员',
+};
 
 export const Organisation = z.object({
   id: Uuid,
@@ -60,17 +89,7 @@ export const Sponsor = z.object({ id: Uuid, name: z.string(), title: z.string() 
 export type Sponsor = z.infer<typeof Sponsor>;
 export const Sponsors = z.object({ sponsors: z.array(Sponsor) });
 
-/** GET /api/city, without signing in: what the sign-in page shows. `accounts` only in a demonstration city. */
-export const CityGreeting = z.object({
-  city: City,
-  accounts: z.array(z.object({ account: z.string(), password: z.string(), who: z.string() })),
-});
-
 /*
- POST   /api/session          SignInRequest -> Me   (sets an HttpOnly cookie)
- GET    /api/session          -> Me, or 401 SIGN_IN_REQUIRED
- DELETE /api/session          -> 204
- GET    /api/city             -> CityGreeting
  GET    /api/organisations    -> Organisations, in official order
  GET    /api/organs           -> IssuingOrgans
  GET    /api/sponsors         -> Sponsors

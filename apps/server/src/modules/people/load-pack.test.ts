@@ -22,7 +22,7 @@ for (const code of await listCities(CITIES))
       if ('region' in row && row.region === pack.city.code.slice(2)) row.region = pack.city.code;
     }
     for (const organ of pack.organs) if (organ.region === pack.city.code.slice(2)) organ.region = pack.city.code;
-    const tenantId = await server.db.system((tx) => loadPack(tx, server.clock, pack, null));
+    const tenantId = await server.db.system((tx) => loadPack(tx, server.clock, pack, []));
     const { all, today, members } = await server.db.transaction(tenantId, async (tx) => ({
       all: await tx
         .selectFrom('organisation')

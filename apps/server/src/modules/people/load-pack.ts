@@ -4,23 +4,25 @@ import type { Clock } from '../../platform/clock.ts';
 import { json } from '../../platform/db/columns.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/ids.ts';
+import { type ADMINISTRATORS, ROLE_NAMES } from './contract.ts';
 import { searchPinyin } from './pinyin.ts';
 
 /** An account that the first run makes beside those of the pack. */
 export interface FirstAdministrator {
+  role: (typeof ADMINISTRATORS)[number];
   name: string;
   password: string;
 }
 
 /**
  * Writes a city pack into an empty city in the caller's transaction: regions, organisations, organs, people. Returns the
- * tenant's id. A real city's pack has no people, so it gets the administrator.
+ * tenant's id. A real city's pack has no people, so it gets the three administrators.
  */
 export async function loadPack(
   tx: Tx,
   clock: Clock,
   pack: CityPack,
-  administrator: FirstAdministrator | null,
+  administrators: readonly FirstAdministrator[],
 ): Promise<string> {
   const tenantId = newId();
   const { code, name, demo } = pack.city;
@@ -44,8 +46,9 @@ export async function loadPack(
       })),
     )
     .execute();
-  for (const [index, person] of pack.people.entries()) await loadPerson(tx, tenantId, person, index, ids, demo);
-  if (administrator) await loadPerson(tx, tenantId, administratorOf(pack, administrator, clock), 0, ids, false);
+  for (const [index, person] of pack.people.entries()) await loadPerson(tx, tenantId, person, index, ids, demo, clock);
+  for (const [index, one] of administrators.entries())
+    await loadPerson(tx, tenantId, administratorOf(pack, one, clock), index, ids, false, clock);
   return tenantId;
 }
 
@@ -79,7 +82,7 @@ async function loadOrganisations(tx: Tx, tenantId: string, pack: CityPack): Prom
     aliases: organisation.aliases,
     function: organisation.function,
     duties: organisation.duties,
-    region_code: organisation.region,
+    region_code: regionOf(organisation, pack),
     parent_id: idOf(organisation.parent),
     successor_id: idOf(organisation.successor),
     pinyin: organisation.pinyin || searchPinyin([organisation.shortName, organisation.name]),
@@ -99,6 +102,12 @@ async function loadOrganisations(tx: Tx, tenantId: string, pack: CityPack): Prom
   return ids;
 }
 
+/** An organisation without a region of its own belongs to that of the one above it, in the end to the city. */
+function regionOf(organisation: CityPack['organisations'][number], pack: CityPack): string {
+  const parent = pack.organisations.find((other) => other.code === organisation.parent);
+  return organisation.region ?? (parent ? regionOf(parent, pack) : pack.regions[0]!.code);
+}
+
 async function loadPerson(
   tx: Tx,
   tenantId: string,
@@ -106,6 +115,7 @@ async function loadPerson(
   index: number,
   organisations: Map<string, string>,
   demo: boolean,
+  clock: Clock,
 ): Promise<void> {
   const id = newId();
   await tx.insertInto('person').values({ tenant_id: tenantId, id, name: person.name }).execute();
@@ -117,6 +127,7 @@ async function loadPerson(
     title: post.title,
     role: post.role,
     sponsor: post.sponsor,
+    granted_at: clock.now(),
     position: index * 100 + place,
     valid_from: post.validFrom,
     valid_to: post.validTo,
@@ -140,14 +151,7 @@ async function loadPerson(
 function administratorOf(pack: CityPack, account: FirstAdministrator, clock: Clock): CityPack['people'][number] {
   const organisation =
     pack.organs.find((organ) => organ.organisation !== null)?.organisation ?? pack.organisations[0]!.code;
-  const post = { organisation, sponsor: false, validFrom: clock.today(), validTo: null };
-  return {
-    id: 'administrator',
-    name: '系统管理员',
-    posts: [
-      { ...post, title: '系统管理员', role: 'administrator' },
-      { ...post, title: '督查室', role: 'supervision' },
-    ],
-    account,
-  };
+  const title = ROLE_NAMES[account.role];
+  const post = { organisation, title, role: account.role, sponsor: false, validFrom: clock.today(), validTo: null };
+  return { id: account.role, name: title, posts: [post], account };
 }

@@ -31,7 +31,8 @@ export interface PeopleTables {
     function: Defaulted<string>;
     /** Duty words of its own, beyond those of its function. */
     duties: Defaulted<string[]>;
-    region_code: string | null;
+    /** The city's own for what belongs to no county. */
+    region_code: string;
     parent_id: string | null;
     /** Who took over its work when it ended. */
     successor_id: string | null;
@@ -58,28 +59,10 @@ export interface PeopleTables {
     organisation_id: string;
     title: string;
     role: Role;
+    /** When the security administrator granted the role; null while it waits for that and gives no permission. */
+    granted_at: Date | null;
     /** Can stand behind an item (分管领导 / 包联领导). */
     sponsor: Defaulted<boolean>;
     position: number;
-  };
-  account: {
-    tenant_id: string;
-    name: string;
-    person_id: string;
-    /** argon2id in PHC form. */
-    password_hash: string;
-    disabled_at: Date | null;
-    /** In a demonstration city only: shown on the sign-in page. */
-    demo_password: string | null;
-    position: Defaulted<number>;
-    created_at: CreatedAt;
-  };
-  session: {
-    tenant_id: string;
-    /** SHA-256 of the token in the cookie; the token itself is nowhere. */
-    token_hash: string;
-    person_id: string;
-    created_at: Date;
-    expires_at: Date;
   };
 }

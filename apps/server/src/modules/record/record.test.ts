@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { startTestServer, type TestServer } from '../../testing/harness.ts';
-import { record, recordAll } from './index.ts';
+import { eventType, record, recordAll } from './index.ts';
+
+const renamed = eventType({ name: 'test.rename', label: '更名', subject: 'thing', data: z.unknown() });
+const counted = eventType({ name: 'test.many', label: '数', subject: 'many', data: z.int() });
 
 let server: TestServer;
 beforeAll(async () => {
@@ -14,8 +18,8 @@ test('a fact keeps who, when, what, before, after and why, with an outbox row', 
     record(tx, {
       actor,
       clock: server.clock,
-      operation: 'test.rename',
-      subject: { kind: 'thing', id: '甲' },
+      type: renamed,
+      subject: '甲',
       before: { name: '旧' },
       after: ['新', null],
       why: '更名',
@@ -41,8 +45,8 @@ test('facts of one operation keep their order', async () => {
   const facts = Array.from({ length: 50 }, (_, index) => ({
     actor,
     clock: server.clock,
-    operation: 'test.many',
-    subject: { kind: 'many', id: String(index) },
+    type: counted,
+    subject: String(index),
     before: null,
     after: index,
   }));

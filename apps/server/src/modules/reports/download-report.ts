@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import { reportRow } from './queries.ts';
 
 /** The very bytes that were imported. */
 export const downloadReport = operation({
   name: 'reports.download',
-  may: 'signed-in',
+  may: business('line'),
   input: z.object({ reportId: Uuid }),
   output: 'file',
   run: async ({ tx, actor, files, input }) => {

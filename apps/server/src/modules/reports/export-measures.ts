@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { lazyBody, MEDIA_TYPES } from '../../platform/http/lazy-body.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import { cityOf } from '../people/index.ts';
 import { MeasureFilter } from './contract.ts';
 import { allMeasures, filterMeasures } from './find-measures.ts';
@@ -15,7 +16,7 @@ const Input = MeasureFilter.extend({ reportId: Uuid });
 /** The figures of a report as a workbook, filtered as on the page. */
 export const exportMeasures = operation({
   name: 'reports.export-measures',
-  may: 'signed-in',
+  may: business('line'),
   input: Input,
   output: 'file',
   run: async (call) => {
@@ -28,7 +29,7 @@ export const exportMeasures = operation({
 /** The same as CSV, for programs. */
 export const exportMeasuresCsv = operation({
   name: 'reports.export-measures-csv',
-  may: 'signed-in',
+  may: business('line'),
   input: Input,
   output: 'file',
   run: async (call) => {

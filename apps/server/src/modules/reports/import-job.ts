@@ -9,6 +9,7 @@ import { AppError } from '../../platform/errors.ts';
 import { type JobHandler, type JobRun, registerHandler } from '../../platform/jobs/jobs.ts';
 import { record } from '../record/index.ts';
 import { cityWords } from './city-words.ts';
+import { importFailed } from './events.ts';
 import type { Parsed, ParseInput, default as parseFile } from './parse-worker.ts';
 import { type StoredReport, storeReport } from './store-report.ts';
 import type { ReportTables } from './tables.ts';
@@ -122,8 +123,8 @@ async function fail(
     await record(tx, {
       actor: payload.actor,
       clock: platform.clock,
-      operation: 'reports.import',
-      subject: { kind: 'report_import', id: row.id },
+      type: importFailed,
+      subject: row.id,
       before: null,
       after: { state: 'failed', code: refusal.code },
       why: refusal.message,

@@ -1,5 +1,6 @@
 import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import { MeasureFilter, type MeasureRow, MeasureRows } from './contract.ts';
 import { allMeasures, filterMeasures } from './find-measures.ts';
 import { reportRow } from './queries.ts';
@@ -7,7 +8,7 @@ import { reportView } from './view.ts';
 
 export const listMeasures = operation({
   name: 'reports.list-measures',
-  may: 'signed-in',
+  may: business('line'),
   input: MeasureFilter.extend({ reportId: Uuid }),
   output: MeasureRows,
   run: async ({ tx, actor: { tenantId }, input }) => {

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { Uuid } from '../../contract.ts';
 import { AppError } from '../../platform/errors.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import { Import } from './contract.ts';
 import { importView } from './view.ts';
 
 export const showImport = operation({
   name: 'reports.show-import',
-  may: 'signed-in',
+  may: business('line'),
   input: z.object({ importId: Uuid }),
   output: Import,
   run: async ({ tx, actor, input }) => {

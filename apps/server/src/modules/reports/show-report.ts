@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import { Report } from './contract.ts';
 import { reportRow } from './queries.ts';
 import { reportView } from './view.ts';
 
 export const showReport = operation({
   name: 'reports.show',
-  may: 'signed-in',
+  may: business('line'),
   input: z.object({ reportId: Uuid }),
   output: Report,
   run: async ({ tx, actor, input }) => reportView(await reportRow(tx, actor.tenantId, input.reportId)),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
+import { business } from '../../platform/permission.ts';
 import { ReportText } from './contract.ts';
 import { measuresOf, reportRow, sectionsOf, sentencesOf, textOf } from './queries.ts';
 import { measureView, reportView, sectionView, sentenceView } from './view.ts';
 
 export const showText = operation({
   name: 'reports.show-text',
-  may: 'signed-in',
+  may: business('line'),
   input: z.object({ reportId: Uuid }),
   output: ReportText,
   run: async ({ tx, actor: { tenantId }, input: { reportId } }) => {

@@ -7,6 +7,7 @@ import { operation } from '../../platform/operation.ts';
 import { organsOf } from '../people/index.ts';
 import { record } from '../record/index.ts';
 import { Import, ImportFields } from './contract.ts';
+import { importStarted } from './events.ts';
 import { IMPORT_JOB, type ImportPayload } from './import-job.ts';
 import { importView } from './view.ts';
 
@@ -15,7 +16,8 @@ const Fields = ImportFields.extend({ unclassified: z.string().optional() });
 
 export const startImport = operation({
   name: 'reports.import',
-  may: ['supervision'],
+  may: { supervision: 'organ' },
+  leaves: [importStarted],
   input: Fields,
   output: Import,
   status: 202,
@@ -60,8 +62,8 @@ export const startImport = operation({
     await record(tx, {
       actor,
       clock,
-      operation: 'reports.import',
-      subject: { kind: 'report_import', id: row.id },
+      type: importStarted,
+      subject: row.id,
       before: null,
       after: {
         fileName: row.file_name,

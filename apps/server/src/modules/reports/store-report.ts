@@ -7,6 +7,7 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { cityOf } from '../people/index.ts';
 import { record } from '../record/index.ts';
+import { reportImported } from './events.ts';
 import type { Parsed } from './parse-worker.ts';
 import { referencePrefix, reportSeries, sentenceReference } from './reference.ts';
 import type { ReportTables } from './tables.ts';
@@ -70,8 +71,8 @@ export async function storeReport(
   await record(tx, {
     actor,
     clock,
-    operation: 'reports.import',
-    subject: { kind: 'report', id },
+    type: reportImported,
+    subject: id,
     before: null,
     after: {
       organId: row.organ_id,

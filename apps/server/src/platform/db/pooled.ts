@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { runAfterCommit } from './after-commit.ts';
 import type { Database, Tx } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -43,20 +44,20 @@ export function pooledDatabase(
   const enter = (tx: Tx, tenantId: string) =>
     sql`select set_config('luoshi.tenant_id', ${tenantId}, true), set_config('TimeZone', 'Asia/Shanghai', true),
       set_config('role', ${role ?? 'none'}, true)`.execute(tx);
+  const enterAsSystem = (tx: Tx) =>
+    sql`select set_config('luoshi.system', 'on', true), set_config('TimeZone', 'Asia/Shanghai', true)`.execute(tx);
+  const committed = async <T>(begin: (tx: Tx) => Promise<unknown>, fn: (tx: Tx) => Promise<T>): Promise<T> => {
+    const { tx, value } = await kysely.transaction().execute(async (tx) => {
+      await begin(tx);
+      return { tx, value: await fn(tx) };
+    });
+    runAfterCommit(tx);
+    return value;
+  };
   return {
     kind,
-    transaction: (tenantId, fn) =>
-      kysely.transaction().execute(async (tx) => {
-        await enter(tx, tenantId);
-        return fn(tx);
-      }),
-    system: (fn) =>
-      kysely.transaction().execute(async (tx) => {
-        await sql`select set_config('luoshi.system', 'on', true), set_config('TimeZone', 'Asia/Shanghai', true)`.execute(
-          tx,
-        );
-        return fn(tx);
-      }),
+    transaction: (tenantId, fn) => committed((tx) => enter(tx, tenantId), fn),
+    system: (fn) => committed(enterAsSystem, fn),
     async close() {
       await kysely.destroy();
       await onClose?.();

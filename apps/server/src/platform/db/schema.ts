@@ -1,3 +1,4 @@
+import type { AccountTables } from '../../modules/accounts/tables.ts';
 import type { BreakdownTables } from '../../modules/breakdowns/tables.ts';
 import type { LedgerTables } from '../../modules/ledgers/tables.ts';
 import type { PeopleTables } from '../../modules/people/tables.ts';
@@ -9,6 +10,7 @@ import type { PlatformTables } from '../tables.ts';
 export interface Schema
   extends PlatformTables,
     PeopleTables,
+    AccountTables,
     RecordTables,
     ReportTables,
     BreakdownTables,

@@ -10,6 +10,15 @@ export interface FileAnswer {
   readonly inline?: boolean;
 }
 
+/** A stream of server-sent events as an answer: begun after the transaction has committed, ended when the caller goes. */
+export interface StreamAnswer {
+  /** Sends until `signal` is aborted; opens its own short transactions. `send` waits where the caller reads slowly. */
+  stream(
+    send: (message: { event: string; id?: string; data: unknown }) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void>;
+}
+
 /** An uploaded file, received to the end before the transaction begins. It is deleted after the operation unless `files.keep` took it. */
 export interface Upload {
   readonly path: string;

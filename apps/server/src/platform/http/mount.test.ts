@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { IDEMPOTENCY_HEADER } from '../../contract.ts';
 import { people } from '../../modules/people/index.ts';
-import { record } from '../../modules/record/index.ts';
+import { eventType, record } from '../../modules/record/index.ts';
 import { startTestServer, type TestServer } from '../../testing/harness.ts';
 import { AppError } from '../errors.ts';
 import { operation } from '../operation.ts';
@@ -16,9 +16,10 @@ const LIMIT = 2 * 1024 * 1024;
 let runs = 0;
 let resume = () => {};
 
+const written = eventType({ name: 'test.write', label: '写', subject: 'test', data: z.string() });
 const write = operation({
   name: 'test.write',
-  may: ['supervision'],
+  may: { supervision: 'organ' },
   input: z.object({
     id: z.string(),
     wording: z.string().min(2),
@@ -32,8 +33,8 @@ const write = operation({
     await record(tx, {
       actor,
       clock,
-      operation: 'test.write',
-      subject: { kind: 'test', id: input.id },
+      type: written,
+      subject: input.id,
       before: null,
       after: input.wording,
     });
@@ -77,7 +78,7 @@ const file = operation({
 });
 const upload = operation({
   name: 'test.upload',
-  may: ['supervision'],
+  may: { supervision: 'organ' },
   input: z.object({ note: z.string(), keep: z.string().optional() }),
   output: z.object({ name: z.string(), bytes: z.int(), sha256: z.string(), note: z.string() }),
   upload: { field: 'file', maxBytes: LIMIT },

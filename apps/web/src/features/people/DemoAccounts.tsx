@@ -1,4 +1,4 @@
-import type { CityGreeting } from '@luoshi/server/modules/people/contract';
+import type { CityGreeting } from '@luoshi/server/modules/accounts/contract';
 import type { z } from 'zod';
 import styles from './DemoAccounts.module.css';
 

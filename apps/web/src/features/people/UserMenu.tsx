@@ -1,4 +1,4 @@
-import type { Me } from '@luoshi/server/modules/people/contract';
+import type { Me } from '@luoshi/server/modules/accounts/contract';
 import { App, Dropdown } from 'antd';
 import { messageOf } from '../../shared/http/api-error.ts';
 import { useSignOut } from './session.ts';

@@ -1,4 +1,5 @@
-import { CityGreeting, IssuingOrgans, Organisations, Sponsors } from '@luoshi/server/modules/people/contract';
+import { CityGreeting } from '@luoshi/server/modules/accounts/contract';
+import { IssuingOrgans, Organisations, Sponsors } from '@luoshi/server/modules/people/contract';
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../../shared/http/client.ts';
 

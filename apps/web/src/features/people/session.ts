@@ -1,4 +1,4 @@
-import { Me, type SignInRequest } from '@luoshi/server/modules/people/contract';
+import { Me, type SignInRequest } from '@luoshi/server/modules/accounts/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { isApiError } from '../../shared/http/api-error.ts';

@@ -4,8 +4,9 @@ import { Me } from './contract.ts';
 import { allowed, meView } from './view.ts';
 
 export const showMe = operation({
-  name: 'people.me',
+  name: 'accounts.me',
   may: 'signed-in',
+  despite: ['password', 'second_factor'],
   input: z.object({}),
   output: Me,
   run: ({ tx, actor, clock, operations }) =>

@@ -3,8 +3,9 @@ import { AppError } from '../../platform/errors.ts';
 import { SESSION_COOKIE } from '../../platform/http/app.ts';
 import { operation } from '../../platform/operation.ts';
 import { record } from '../record/index.ts';
+import { authenticate } from './authenticate.ts';
 import { Me, SignInRequest } from './contract.ts';
-import { sessionActor } from './session-actor.ts';
+import { signedIn } from './events.ts';
 import { allowed, meView } from './view.ts';
 
 const SESSION_HOURS = 12;
@@ -13,11 +14,12 @@ const SESSION_HOURS = 12;
 const nobody = hashPassword('');
 
 export const signIn = operation({
-  name: 'people.sign-in',
+  name: 'accounts.sign-in',
   may: 'anyone',
+  leaves: [signedIn],
   input: SignInRequest,
   output: Me,
-  run: async ({ tx, actor: { tenantId }, clock, input, operations, reply }) => {
+  run: async ({ tx, actor: { tenantId, address }, clock, input, operations, reply }) => {
     const account = await tx
       .selectFrom('account')
       .where('tenant_id', '=', tenantId)
@@ -41,12 +43,13 @@ export const signIn = operation({
         expires_at: expires,
       })
       .execute();
-    const actor = (await sessionActor(tx, tenantId, token, clock))!;
+    const credentials = { tenantId, session: token, bearer: null, address, clock };
+    const actor = (await authenticate(tx, credentials))!;
     await record(tx, {
       actor,
       clock,
-      operation: 'people.sign-in',
-      subject: { kind: 'person', id: account.person_id },
+      type: signedIn,
+      subject: account.person_id,
       before: null,
       after: null,
     });

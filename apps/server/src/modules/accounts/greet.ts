@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { operation } from '../../platform/operation.ts';
+import { cityOf } from '../people/index.ts';
 import { CityGreeting } from './contract.ts';
-import { cityOf, demoAccountsOf } from './queries.ts';
+import { demoAccountsOf } from './queries.ts';
 
 /** What the sign-in page shows. Accounts with their passwords only in a demonstration city, where all is invented. */
 export const greet = operation({
-  name: 'people.greet',
+  name: 'accounts.greet',
   may: 'anyone',
   input: z.object({}),
   output: CityGreeting,

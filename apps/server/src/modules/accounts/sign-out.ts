@@ -4,8 +4,9 @@ import { SESSION_COOKIE } from '../../platform/http/app.ts';
 import { operation } from '../../platform/operation.ts';
 
 export const signOut = operation({
-  name: 'people.sign-out',
+  name: 'accounts.sign-out',
   may: 'anyone',
+  leaves: 'nothing',
   input: z.object({}),
   output: 'nothing',
   run: async ({ tx, actor, reply }) => {

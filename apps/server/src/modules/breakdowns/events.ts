@@ -1,0 +1,57 @@
+/** What the breakdown leaves in the record. */
+import { z } from 'zod';
+import { eventType } from '../record/index.ts';
+import { Disposition, QuarterNode } from './contract.ts';
+
+const Draft = z.object({
+  id: z.string(),
+  anchors: z.array(z.object({ sentence: z.string(), start: z.int(), end: z.int() })),
+  wording: z.string().nullable(),
+  leads: z.array(z.string()),
+  supports: z.array(z.string()),
+  sponsorId: z.string().nullable(),
+  due: z.string().nullable(),
+  quarters: z.array(QuarterNode),
+  confirmed: z.boolean(),
+});
+
+/** What was decided about a sentence; the subject is "report/sentence", so that an item's history finds it by its anchors. */
+const Decided = z.object({
+  disposition: Disposition,
+  reason: z.string(),
+  mergedInto: z.string().nullable(),
+  items: z.array(Draft),
+});
+
+const decided = (name: string, label: string) => eventType({ name, label, subject: 'decision', data: Decided });
+
+export const sentenceAccepted = decided('breakdowns.accept', '单独立项');
+export const sentenceSplit = decided('breakdowns.split', '拆分立项');
+export const sentencesMerged = decided('breakdowns.merge', '并入');
+export const sentenceRejected = decided('breakdowns.reject', '不立项');
+export const sentenceReopened = decided('breakdowns.reopen', '退回待定');
+export const itemEdited = decided('breakdowns.edit-item', '修改事项');
+export const sentencesAccepted = decided('breakdowns.bulk-accept', '批量接受建议');
+export const editUndone = decided('breakdowns.undo', '撤销');
+export const decisionCarried = decided('breakdowns.carry-over', '沿用上一版的处置');
+
+export type DecisionEvent = typeof sentenceAccepted;
+
+export const breakdownBegun = eventType({
+  name: 'breakdowns.begin',
+  label: '开始分解',
+  subject: 'breakdown',
+  data: z.object({ sentences: z.int(), from: z.string().nullable(), kept: z.int() }),
+});
+
+export const breakdownIssued = eventType({
+  name: 'breakdowns.issue',
+  label: '印发分解',
+  subject: 'breakdown',
+  data: z.object({
+    stage: z.enum(['draft', 'issued']),
+    documentNumber: z.string().optional(),
+    title: z.string().optional(),
+    items: z.int().optional(),
+  }),
+});

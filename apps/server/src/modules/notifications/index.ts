@@ -1,0 +1,3 @@
+import type { Room } from '../../room.ts';
+
+export const notifications: Room = { name: 'notifications' };
