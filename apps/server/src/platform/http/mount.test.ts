@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { IDEMPOTENCY_HEADER } from '../../contract.ts';
-import { people } from '../../modules/people/index.ts';
+import { accounts } from '../../modules/accounts/index.ts';
 import { eventType, record } from '../../modules/record/index.ts';
 import { startTestServer, type TestServer } from '../../testing/harness.ts';
 import { AppError } from '../errors.ts';
@@ -101,7 +101,7 @@ beforeAll(async () => {
       mount(app, 'POST', '/api/upload', upload);
     },
   };
-  server = await startTestServer({ rooms: [people, room] });
+  server = await startTestServer({ rooms: [accounts, room] });
   await server.app.listen({ port: 0, host: '127.0.0.1' });
   port = (server.app.server.address() as { port: number }).port;
 });
