@@ -1,7 +1,7 @@
 import { Navigate, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
-import { DemoMark } from '../features/people/DemoMark.tsx';
-import { useSession } from '../features/people/session.ts';
-import { UserMenu } from '../features/people/UserMenu.tsx';
+import { DemoMark } from '../features/accounts/DemoMark.tsx';
+import { useSession } from '../features/accounts/session.ts';
+import { UserMenu } from '../features/accounts/UserMenu.tsx';
 import { ErrorState } from '../shared/ui/ErrorState.tsx';
 import { LoadingState } from '../shared/ui/LoadingState.tsx';
 import styles from './Shell.module.css';

@@ -12,7 +12,7 @@ const routes: RouteObject[] = [
     children: [
       {
         path: '/sign-in',
-        lazy: async () => ({ Component: (await import('../features/people/SignInPage.tsx')).SignInPage }),
+        lazy: async () => ({ Component: (await import('../features/accounts/SignInPage.tsx')).SignInPage }),
       },
       {
         element: <Shell />,

@@ -6,7 +6,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import { useSearchParams } from 'react-router';
 import { groupBy } from '../../shared/group-by.ts';
 import { useIsNarrow, useIsPhone } from '../../shared/ui/use-media.ts';
-import { useMay, useSession } from '../people/session.ts';
+import { useMay, useSession } from '../accounts/session.ts';
 import { FigureScope } from '../reports/FigureScope.tsx';
 import { ActionBar } from './ActionBar.tsx';
 import { useChanges } from './api.ts';

@@ -1,18 +1,8 @@
-import { CityGreeting } from '@luoshi/server/modules/accounts/contract';
 import { IssuingOrgans, Organisations, Sponsors } from '@luoshi/server/modules/people/contract';
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../../shared/http/client.ts';
 
 const SELDOM_CHANGES = 10 * 60_000;
-
-/** What the sign-in page shows, without signing in. */
-export function useCity() {
-  return useQuery({
-    queryKey: ['city'],
-    queryFn: ({ signal }) => read('/api/city', CityGreeting, signal),
-    staleTime: SELDOM_CHANGES,
-  });
-}
 
 /** In official order. */
 export function useOrganisations() {

@@ -6,7 +6,7 @@ import { LoadingState } from '../../shared/ui/LoadingState.tsx';
 import { Page } from '../../shared/ui/Page.tsx';
 import { PageHeader } from '../../shared/ui/PageHeader.tsx';
 import { useDocumentTitle } from '../../shared/ui/use-document-title.ts';
-import { useMay } from '../people/session.ts';
+import { useMay } from '../accounts/session.ts';
 import { useReports } from './api.ts';
 import { groupVersions } from './group-versions.ts';
 import { ImportDialog } from './ImportDialog.tsx';
