@@ -1,3 +1,4 @@
+import type { MaintenanceTables } from '../../maintenance/tables.ts';
 import type { AccountTables } from '../../modules/accounts/tables.ts';
 import type { BreakdownTables } from '../../modules/breakdowns/tables.ts';
 import type { LedgerTables } from '../../modules/ledgers/tables.ts';
@@ -14,4 +15,5 @@ export interface Schema
     RecordTables,
     ReportTables,
     BreakdownTables,
-    LedgerTables {}
+    LedgerTables,
+    MaintenanceTables {}
