@@ -3,7 +3,7 @@ import { ApiError, isApiError } from './api-error.ts';
 
 export const SESSION_KEY = ['session'] as const;
 
-/** One client for the page. A session that ended anywhere ends everywhere: the page goes to sign-in by itself. */
+/** One client for the page. SIGN_IN_REQUIRED gets here only when nobody waits for the person any more: the page goes to sign-in. */
 export function createQueryClient(): QueryClient {
   const signedOut = (error: unknown) => {
     if (isApiError(error, 'SIGN_IN_REQUIRED')) client.setQueryData(SESSION_KEY, null);
