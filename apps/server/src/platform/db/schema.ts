@@ -2,6 +2,7 @@ import type { MaintenanceTables } from '../../maintenance/tables.ts';
 import type { AccountTables } from '../../modules/accounts/tables.ts';
 import type { BreakdownTables } from '../../modules/breakdowns/tables.ts';
 import type { LedgerTables } from '../../modules/ledgers/tables.ts';
+import type { NotificationTables } from '../../modules/notifications/tables.ts';
 import type { PeopleTables } from '../../modules/people/tables.ts';
 import type { RecordTables } from '../../modules/record/tables.ts';
 import type { ReportTables } from '../../modules/reports/tables.ts';
@@ -16,4 +17,5 @@ export interface Schema
     ReportTables,
     BreakdownTables,
     LedgerTables,
+    NotificationTables,
     MaintenanceTables {}
