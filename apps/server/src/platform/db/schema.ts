@@ -1,6 +1,7 @@
 import type { MaintenanceTables } from '../../maintenance/tables.ts';
 import type { AccountTables } from '../../modules/accounts/tables.ts';
 import type { BreakdownTables } from '../../modules/breakdowns/tables.ts';
+import type { EvidenceTables } from '../../modules/evidence/tables.ts';
 import type { LedgerTables } from '../../modules/ledgers/tables.ts';
 import type { NotificationTables } from '../../modules/notifications/tables.ts';
 import type { PeopleTables } from '../../modules/people/tables.ts';
@@ -17,5 +18,6 @@ export interface Schema
     ReportTables,
     BreakdownTables,
     LedgerTables,
+    EvidenceTables,
     NotificationTables,
     MaintenanceTables {}
