@@ -8,23 +8,49 @@ export type Claim = Selectable<PlatformTables['job']>;
 
 const LEASE_MS = 15_000;
 const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 3_600_000;
 
 const later = (now: Date, milliseconds: number) => new Date(now.getTime() + milliseconds);
 
 /** Takes jobs that are due, and those whose worker died: its lease ran out. Oldest due first; other workers' picks are skipped. */
-export function claimJobs(platform: Platform, worker: string, kinds: string[], limit: number): Promise<Claim[]> {
-  const now = platform.clock.now();
-  return platform.db.system((tx) =>
-    tx
-      .updateTable('job')
-      .set({ state: 'running', attempts: sql<number>`attempts + 1`, leased_until: later(now, LEASE_MS), worker })
-      .where(sql<boolean>`(tenant_id, id) in (
-        select tenant_id, id from job
-        where ((state = 'waiting' and due_at <= ${now}) or (state = 'running' and leased_until <= ${now})) and kind = any(${kinds})
-        order by due_at, id limit ${limit} for update skip locked)`)
-      .returningAll()
-      .execute(),
-  );
+export function claimJobs(
+  tx: Tx,
+  now: Date,
+  worker: string,
+  wanted: { kinds: readonly string[]; limit: number; held: readonly string[] },
+): Promise<Claim[]> {
+  return tx
+    .updateTable('job')
+    .set({ state: 'running', attempts: sql<number>`attempts + 1`, leased_until: later(now, LEASE_MS), worker })
+    .where(sql<boolean>`(tenant_id, id) in (
+      select tenant_id, id from job
+      where ((state = 'waiting' and due_at <= ${now}) or (state = 'running' and leased_until <= ${now} and id <> all(${wanted.held})))
+        and kind = any(${wanted.kinds})
+      order by due_at, id limit ${wanted.limit} for update skip locked)`)
+    .returningAll()
+    .execute();
+}
+
+/**
+ * What was written by another time: at the start, as the last run's may have been wrong, and after a jump. A lease is a
+ * whole one from now on (at the start only where it is longer than that), and what was due at once or waits to be tried
+ * again is due. A due time that somebody asked for stays.
+ */
+export async function mendTimes(tx: Tx, now: Date, jumped: boolean): Promise<void> {
+  const lease = later(now, LEASE_MS);
+  await tx
+    .updateTable('job')
+    .set({ leased_until: lease })
+    .where('state', '=', 'running')
+    .$if(!jumped, (query) => query.where('leased_until', '>', lease))
+    .execute();
+  await tx
+    .updateTable('job')
+    .set({ due_at: now })
+    .where('state', '=', 'waiting')
+    .where('due_at', '>', jumped ? now : later(now, LONGEST_PAUSE_MS))
+    .where(sql<boolean>`(attempts > 0 or due_at <= created_at)`)
+    .execute();
 }
 
 /** The job is done, as part of the caller's transaction. Throws, and so undoes it, when another worker has taken the job over. */
@@ -41,22 +67,23 @@ export async function markDone(tx: Tx, claim: Claim, now: Date): Promise<void> {
   if (done.numUpdatedRows !== 1n) throw new Error(`job ${claim.id} was taken over by another worker`);
 }
 
-/** To be tried again after 1, 4, 16 … seconds, or failed for good. */
-export async function markFailed(platform: Platform, claim: Claim, error: unknown, last: boolean): Promise<void> {
-  const now = platform.clock.now();
+/** To be tried again after 1, 4, 16 … seconds, an hour at most, or failed for good. */
+export async function markFailed(
+  platform: Platform,
+  now: Date,
+  claim: Claim,
+  error: unknown,
+  last: boolean,
+): Promise<void> {
   const last_error = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const pause = Math.min(FIRST_PAUSE_MS * 4 ** (claim.attempts - 1), LONGEST_PAUSE_MS);
   await platform.db.system((tx) =>
     tx
       .updateTable('job')
       .set(
         last
           ? { state: 'failed', finished_at: now, leased_until: null, last_error }
-          : {
-              state: 'waiting',
-              due_at: later(now, FIRST_PAUSE_MS * 4 ** (claim.attempts - 1)),
-              leased_until: null,
-              last_error,
-            },
+          : { state: 'waiting', due_at: later(now, pause), leased_until: null, last_error },
       )
       .where('tenant_id', '=', claim.tenant_id)
       .where('id', '=', claim.id)
@@ -68,22 +95,14 @@ export async function markFailed(platform: Platform, claim: Claim, error: unknow
 }
 
 /** Says that these are still being worked on. */
-export async function keepLeases(platform: Platform, claims: readonly Claim[]): Promise<void> {
-  if (claims.length === 0) return;
-  const until = later(platform.clock.now(), LEASE_MS);
-  await platform.db.system((tx) =>
-    tx
-      .updateTable('job')
-      .set({ leased_until: until })
-      .where('state', '=', 'running')
-      .where('worker', '=', claims[0]!.worker)
-      .where(
-        'id',
-        'in',
-        claims.map((claim) => claim.id),
-      )
-      .execute(),
-  );
+export async function keepLeases(tx: Tx, now: Date, worker: string, held: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('job')
+    .set({ leased_until: later(now, LEASE_MS) })
+    .where('state', '=', 'running')
+    .where('worker', '=', worker)
+    .where(sql<boolean>`id = any(${held})`)
+    .execute();
 }
 
 /** Gives back what a stopping worker still held, without counting the attempt. */

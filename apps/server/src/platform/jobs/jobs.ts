@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { json } from '../db/columns.ts';
 import type { Tx } from '../db/database.ts';
@@ -23,8 +24,10 @@ export interface JobRun<Payload> {
 export interface JobHandler<Payload = unknown> {
   /** "reports.import": room, dot, verb. */
   readonly kind: string;
-  /** 5 unless told; waits 1, 4, 16, 64 … seconds between. */
+  /** 5 unless told; waits 1, 4, 16, 64 … seconds between, an hour at most. */
   readonly maxAttempts?: number;
+  /** It is over within a transaction or two: claimed by the batch, and never behind long work. */
+  readonly quick?: boolean;
   /** Opens its own short transactions; long work (parsing) stays outside of them. */
   readonly run: (job: JobRun<Payload>) => Promise<void>;
 }
@@ -32,18 +35,36 @@ export interface JobHandler<Payload = unknown> {
 /** Names the payload's type once; a room hands its handlers to the server through its index.ts. */
 export const registerHandler = <Payload>(handler: JobHandler<Payload>): JobHandler => handler as JobHandler;
 
+/**
+ * What happens at a due time: a transition in the very transaction that ends the job, so exactly once whoever dies, and
+ * tried until it succeeds. Enqueue it with a `dueAt`.
+ */
+export const registerTimer = <Payload>(timer: {
+  kind: string;
+  fire(tx: Tx, job: JobRun<Payload>): Promise<void>;
+}): JobHandler =>
+  registerHandler<Payload>({
+    kind: timer.kind,
+    quick: true,
+    maxAttempts: Number.POSITIVE_INFINITY,
+    run: (job) => job.finish((tx) => timer.fire(tx, job)),
+  });
+
 /** A job in the caller's transaction: it exists if and only if that commits. Due at once unless told. Returns its id. */
 export async function enqueue(
   tx: Tx,
   call: { tenantId: string; clock: Clock },
   kind: string,
   payload: unknown,
-  dueAt: Date = call.clock.now(),
+  dueAt?: Date,
 ): Promise<string> {
   const id = newId();
+  const now = call.clock.now();
+  // At once is at once by either clock, also while they differ.
+  const due_at = dueAt ?? sql<Date>`least(${now}::timestamptz, luoshi_now())`;
   await tx
     .insertInto('job')
-    .values({ tenant_id: call.tenantId, id, kind, payload: json(payload), due_at: dueAt, created_at: call.clock.now() })
+    .values({ tenant_id: call.tenantId, id, kind, payload: json(payload), due_at, created_at: now })
     .execute();
   return id;
 }

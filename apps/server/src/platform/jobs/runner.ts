@@ -1,15 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import type { Tx } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
-import type { PlatformTables } from '../tables.ts';
-import { type Claim, claimJobs, giveBack, keepLeases, markDone, markFailed, releaseAbandoned } from './claims.ts';
+import {
+  type Claim,
+  claimJobs,
+  giveBack,
+  keepLeases,
+  markDone,
+  markFailed,
+  mendTimes,
+  releaseAbandoned,
+} from './claims.ts';
+import { byClock, type JobTime } from './database-clock.ts';
 import type { JobHandler, JobRun } from './jobs.ts';
+import type { TimeStatus } from './steady-time.ts';
 
 const POLL_MS = 250;
 const HEARTBEAT_MS = 5_000;
-/** How many run at once in one server. */
-const CONCURRENCY = 4;
 const STOP_GRACE_MS = 5_000;
+
+/** Long work has as many as run; quick work is fetched by the batch, so that thousands due at once do not queue for polls. */
+const LANES = { long: { atOnce: 4, held: 4 }, quick: { atOnce: 4, held: 100 } } as const;
+
+interface Lane {
+  readonly kinds: readonly string[];
+  readonly atOnce: number;
+  /** How many may be claimed at a time. */
+  readonly held: number;
+  readonly queue: Claim[];
+  running: number;
+}
 
 export interface Jobs {
   /** Runs what is due until nothing is, and returns how many ran: for tests, which have no timers. */
@@ -17,32 +37,75 @@ export interface Jobs {
   start(): void;
   /** Takes no more, waits a little for what runs, and gives the rest back. */
   stop(): Promise<void>;
+  /** Whether timers are held because the clock has jumped. */
+  time(): TimeStatus;
 }
 
 /** The worker of the job table: polls, claims what is due, runs it, tries again with growing pauses. */
-export function createJobs(platform: Platform, handlers: readonly JobHandler[]): Jobs {
+export function createJobs(
+  platform: Platform,
+  handlers: readonly JobHandler[],
+  time: JobTime = byClock(platform.clock),
+): Jobs {
   const byKind = new Map(handlers.map((handler) => [handler.kind, handler]));
+  const lane = (quick: boolean): Lane => ({
+    kinds: handlers.filter((handler) => (handler.quick ?? false) === quick).map((handler) => handler.kind),
+    ...LANES[quick ? 'quick' : 'long'],
+    queue: [],
+    running: 0,
+  });
+  const lanes = [lane(true), lane(false)].filter(({ kinds }) => kinds.length > 0);
   const worker = randomUUID();
-  const running = new Map<string, Promise<void>>();
-  const claims = new Map<string, Claim>();
+  const held = new Map<string, Claim>();
   const stopping = new AbortController();
+  let runs = Promise.withResolvers<void>();
   let timers: NodeJS.Timeout[] = [];
   let polling: Promise<number> | null = null;
+  let mend: 'start' | 'jump' | null = 'start';
+
+  async function look(tx: Tx): Promise<Date> {
+    const { now, jumped } = await time.look(tx);
+    if (jumped) mend = 'jump';
+    return now;
+  }
 
   async function poll(): Promise<number> {
-    const free = CONCURRENCY - running.size;
-    if (free <= 0 || stopping.signal.aborted || byKind.size === 0) return 0;
-    const jobs = await claimJobs(platform, worker, [...byKind.keys()], free);
-    for (const job of jobs) {
-      claims.set(job.id, job);
-      const run = runOne(job).finally(() => {
-        running.delete(job.id);
-        claims.delete(job.id);
-        if (timers.length) tick();
-      });
-      running.set(job.id, run);
+    if (stopping.signal.aborted) return 0;
+    const free = lanes.filter((one) => one.queue.length === 0 && one.running < one.atOnce);
+    if (free.length === 0) return 0;
+    const claimed = await platform.db.system(async (tx) => {
+      const now = await look(tx);
+      if (mend) await mendTimes(tx, now, mend === 'jump');
+      const ids = [...held.keys()];
+      const found: [Lane, Claim[]][] = [];
+      for (const one of free)
+        found.push([one, await claimJobs(tx, now, worker, { ...one, limit: one.held - one.running, held: ids })]);
+      return found;
+    });
+    mend = null;
+    for (const [one, claims] of claimed) {
+      // The order of an UPDATE's rows is nobody's promise.
+      claims.sort((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.id < b.id ? -1 : 1));
+      for (const claim of claims) held.set(claim.id, claim);
+      one.queue.push(...claims);
+      proceed(one);
     }
-    return jobs.length;
+    return claimed.reduce((sum, [, claims]) => sum + claims.length, 0);
+  }
+
+  function proceed(of: Lane): void {
+    while (of.running < of.atOnce && of.queue.length > 0 && !stopping.signal.aborted) {
+      const claim = of.queue.shift()!;
+      of.running += 1;
+      runOne(claim).finally(() => {
+        of.running -= 1;
+        if (held.get(claim.id) === claim) held.delete(claim.id);
+        proceed(of);
+        if (of.queue.length === 0 && timers.length > 0) tick();
+        runs.resolve();
+        runs = Promise.withResolvers();
+      });
+    }
   }
 
   function tick(): void {
@@ -56,22 +119,22 @@ export function createJobs(platform: Platform, handlers: readonly JobHandler[]):
       });
   }
 
-  async function runOne(job: Selectable<PlatformTables['job']>): Promise<void> {
-    const handler = byKind.get(job.kind)!;
-    const last = job.attempts >= (handler.maxAttempts ?? 5);
+  async function runOne(claim: Claim): Promise<void> {
+    const handler = byKind.get(claim.kind)!;
+    const last = claim.attempts >= (handler.maxAttempts ?? 5);
     let finished = false;
     const run: JobRun<unknown> = {
-      id: job.id,
-      tenantId: job.tenant_id,
-      payload: job.payload,
-      attempt: job.attempts,
+      id: claim.id,
+      tenantId: claim.tenant_id,
+      payload: claim.payload,
+      attempt: claim.attempts,
       last,
       platform,
       signal: stopping.signal,
       async finish(work) {
-        const value = await platform.db.transaction(job.tenant_id, async (tx) => {
+        const value = await platform.db.transaction(claim.tenant_id, async (tx) => {
           const result = await work(tx);
-          await markDone(tx, job, platform.clock.now());
+          await markDone(tx, claim, platform.clock.now());
           return result;
         });
         finished = true;
@@ -82,15 +145,22 @@ export function createJobs(platform: Platform, handlers: readonly JobHandler[]):
       await handler.run(run);
       if (!finished) await run.finish(async () => {});
     } catch (error) {
-      if (finished)
-        return platform.log.error({ err: error, job: job.id, kind: job.kind }, 'a job failed after it was done');
+      const about = { err: error, job: claim.id, kind: claim.kind, attempt: claim.attempts };
+      if (finished) return platform.log.error(about, 'a job failed after it was done');
       if (stopping.signal.aborted) return;
-      platform.log.warn({ err: error, job: job.id, kind: job.kind, attempt: job.attempts }, 'a job failed');
-      await markFailed(platform, job, error, last).catch((failure) =>
-        platform.log.error({ err: failure, job: job.id }, 'a failed job could not be marked'),
+      platform.log.warn(about, 'a job failed');
+      await markFailed(platform, time.due(), claim, error, last).catch((failure) =>
+        platform.log.error({ err: failure, job: claim.id }, 'a failed job could not be marked'),
       );
     }
   }
+
+  async function heartbeat(): Promise<void> {
+    if (held.size === 0) return;
+    await platform.db.system(async (tx) => keepLeases(tx, await look(tx), worker, [...held.keys()]));
+  }
+
+  const idle = () => lanes.every((one) => one.running === 0 && one.queue.length === 0);
 
   return {
     async drain() {
@@ -98,8 +168,8 @@ export function createJobs(platform: Platform, handlers: readonly JobHandler[]):
       for (;;) {
         const claimed = await poll();
         ran += claimed;
-        if (claimed === 0 && running.size === 0) return ran;
-        await Promise.all(running.values());
+        if (claimed === 0 && idle()) return ran;
+        if (!idle()) await runs.promise;
       }
     },
     start() {
@@ -108,9 +178,7 @@ export function createJobs(platform: Platform, handlers: readonly JobHandler[]):
       timers = [
         setInterval(tick, POLL_MS),
         setInterval(() => {
-          keepLeases(platform, [...claims.values()]).catch((error) =>
-            platform.log.error({ err: error }, 'leases could not be kept'),
-          );
+          heartbeat().catch((error) => platform.log.error({ err: error }, 'leases could not be kept'));
         }, HEARTBEAT_MS),
       ];
     },
@@ -119,9 +187,12 @@ export function createJobs(platform: Platform, handlers: readonly JobHandler[]):
       timers = [];
       stopping.abort();
       await polling;
-      const grace = new Promise<void>((resolve) => setTimeout(resolve, STOP_GRACE_MS).unref());
-      await Promise.race([Promise.allSettled(running.values()), grace]);
+      const grace = setTimeout(() => runs.resolve(), STOP_GRACE_MS);
+      const until = performance.now() + STOP_GRACE_MS;
+      while (lanes.some((one) => one.running > 0) && performance.now() < until) await runs.promise;
+      clearTimeout(grace);
       await giveBack(platform, worker);
     },
+    time: () => time.status(),
   };
 }
