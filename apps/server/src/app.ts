@@ -6,6 +6,7 @@ import { AppError } from './platform/errors.ts';
 import type { Files } from './platform/files/files.ts';
 import { type App, createApp } from './platform/http/app.ts';
 import type { Listener } from './platform/http/listener.ts';
+import type { JobTime } from './platform/jobs/database-clock.ts';
 import { createJobs, type Jobs } from './platform/jobs/runner.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Room } from './room.ts';
@@ -15,6 +16,8 @@ export interface Parts {
   db: Database;
   files: Files;
   clock: Clock;
+  /** By what jobs are due; the clock unless told. */
+  time?: JobTime;
   log: Logger;
   /** All of the house's unless told. */
   rooms?: readonly Room[];
@@ -33,7 +36,7 @@ export interface Server {
 }
 
 /** The whole server without its port: the platform, and every room's operations mounted on it. */
-export async function buildServer({ rooms = allRooms, listener, page, ...parts }: Parts): Promise<Server> {
+export async function buildServer({ rooms = allRooms, listener, page, time, ...parts }: Parts): Promise<Server> {
   let tenant: string | null = null;
   const platform: Platform = {
     ...parts,
@@ -58,6 +61,7 @@ export async function buildServer({ rooms = allRooms, listener, page, ...parts }
     jobs: createJobs(
       platform,
       rooms.flatMap((room) => room.jobs ?? []),
+      time,
     ),
     serveCity(tenantId) {
       tenant = tenantId;

@@ -6,12 +6,12 @@ import { buildServer } from './app.ts';
 import { finishFirstRun, openCity } from './first-run.ts';
 import { greeting } from './greeting.ts';
 import type { Options } from './options.ts';
-import { systemClock } from './platform/clock.ts';
 import { type Opened, openEmbedded, openPostgres } from './platform/db/open.ts';
 import { startUpkeep } from './platform/db/upkeep.ts';
 import { StartRefused } from './platform/errors.ts';
 import { openFiles } from './platform/files/files.ts';
 import { listen } from './platform/http/listener.ts';
+import { DatabaseClock } from './platform/jobs/database-clock.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const CITIES = join(ROOT, 'cities');
@@ -30,10 +30,12 @@ export async function startServer(options: Options, log: Logger, say: (message: 
   const db = await openDatabase(options, log, say);
   if (db.migrated.length) say(`数据库结构已更新：${db.migrated.join('、')}`);
   const files = await openFiles(options.data);
+  const clock = await DatabaseClock.open(db);
   const { app, platform, jobs, serveCity } = await buildServer({
     db,
     files,
-    clock: systemClock,
+    clock,
+    time: clock,
     log,
     listener,
     page: join(ROOT, 'apps/web/dist'),
