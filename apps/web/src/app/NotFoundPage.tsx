@@ -8,7 +8,7 @@ export function NotFoundPage() {
     <EmptyState
       title="没有这个页面"
       hint="地址可能抄错了，或者页面已经移走。"
-      action={<Link to="/reports">回到报告列表</Link>}
+      action={<Link to="/">回到首页</Link>}
       heading
     />
   );

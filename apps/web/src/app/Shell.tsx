@@ -1,45 +1,47 @@
-import { Navigate, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router';
 import { DemoMark } from '../features/accounts/DemoMark.tsx';
 import { useSession } from '../features/accounts/session.ts';
 import { UserMenu } from '../features/accounts/UserMenu.tsx';
 import { ErrorState } from '../shared/ui/ErrorState.tsx';
 import { LoadingState } from '../shared/ui/LoadingState.tsx';
+import { useIsPhone } from '../shared/ui/use-media.ts';
+import { Navigation, NavigationDrawer } from './Navigation.tsx';
+import { NotAllowedPage } from './NotAllowedPage.tsx';
+import { opens, type PageHandle } from './page.ts';
 import styles from './Shell.module.css';
 
-/** The frame of every page behind sign-in: which city, where to go, who is working. */
+/** The frame of every page behind sign-in: which city, where to go, who is working; and whether they may see the page. */
 export function Shell() {
   const session = useSession();
   const location = useLocation();
-  if (session.isPending) return <LoadingState page />;
-  if (session.isError) return <ErrorState error={session.error} onRetry={() => session.refetch()} />;
-  if (!session.data) {
+  const phone = useIsPhone();
+  const handle = useMatches().at(-1)?.handle as PageHandle | undefined;
+  if (session.data === undefined && session.isError)
+    return <ErrorState error={session.error} onRetry={() => session.refetch()} />;
+  if (session.data === undefined) return <LoadingState page />;
+  if (session.data === null) {
     const next = location.pathname + location.search;
     return <Navigate to={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`} replace />;
   }
   const me = session.data;
+  const needs = handle?.needs ?? [];
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#main">
         跳到正文
       </a>
       <header className={styles.bar}>
-        <NavLink to="/reports" className={styles.brand} aria-label={`落实，${me.city.name}，回到报告列表`}>
+        {phone && <NavigationDrawer may={me.may} />}
+        <Link to="/" className={styles.brand} aria-label={`落实，${me.city.name}，回到首页`}>
           <span className={styles.name}>落实</span>
           <span className={styles.city}>{me.city.name}</span>
-        </NavLink>
+        </Link>
         {me.city.demo && <DemoMark />}
-        <nav className={styles.nav} aria-label="主要页面">
-          <NavLink to="/reports">
-            报告<span className={styles.long}>与任务分解</span>
-          </NavLink>
-          <NavLink to="/ledgers/supervision">
-            <span className={styles.long}>督办事项</span>台账
-          </NavLink>
-        </nav>
+        {!phone && <Navigation may={me.may} />}
         <UserMenu me={me} />
       </header>
       <main id="main" tabIndex={-1} className={styles.main}>
-        <Outlet />
+        {opens(me.may, needs) ? <Outlet /> : <NotAllowedPage me={me} />}
       </main>
       <ScrollRestoration />
     </div>

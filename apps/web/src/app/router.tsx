@@ -1,10 +1,51 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { LoadingState } from '../shared/ui/LoadingState.tsx';
+import { HomePage } from './HomePage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
+import { page } from './page.ts';
 import { RouteError } from './RouteError.tsx';
 import { Shell } from './Shell.tsx';
 
 /** Every page is a chunk of its own; addresses use the words of the domain. */
+const pages: RouteObject[] = [
+  page('/reports', 'reports.list', async () => (await import('../features/reports/ReportsPage.tsx')).ReportsPage),
+  page(
+    '/reports/:reportId',
+    'reports.show',
+    async () => (await import('../features/reports/ReportPage.tsx')).ReportPage,
+  ),
+  page(
+    '/reports/:reportId/measures',
+    'reports.list-measures',
+    async () => (await import('../features/reports/MeasuresPage.tsx')).MeasuresPage,
+  ),
+  page(
+    '/reports/:reportId/changes',
+    'breakdowns.version-changes',
+    async () => (await import('../features/reports/ChangesPage.tsx')).ChangesPage,
+  ),
+  page(
+    '/reports/:reportId/review',
+    'breakdowns.show',
+    async () => (await import('../features/breakdowns/ReviewPage.tsx')).ReviewPage,
+  ),
+  page(
+    '/sources/:reference',
+    'ledgers.show-source',
+    async () => (await import('../features/reports/SourcePage.tsx')).SourcePage,
+  ),
+  page(
+    '/ledgers/supervision',
+    'ledgers.list-items',
+    async () => (await import('../features/ledgers/SupervisionPage.tsx')).SupervisionPage,
+  ),
+  page(
+    '/ledgers/supervision/:itemId',
+    'ledgers.show-item',
+    async () => (await import('../features/ledgers/ItemPage.tsx')).ItemPage,
+  ),
+];
+
 const routes: RouteObject[] = [
   {
     errorElement: <RouteError />,
@@ -17,47 +58,7 @@ const routes: RouteObject[] = [
       {
         element: <Shell />,
         errorElement: <RouteError />,
-        children: [
-          {
-            index: true,
-            lazy: async () => ({ Component: (await import('../features/reports/ReportsPage.tsx')).ReportsPage }),
-          },
-          {
-            path: '/reports',
-            lazy: async () => ({ Component: (await import('../features/reports/ReportsPage.tsx')).ReportsPage }),
-          },
-          {
-            path: '/reports/:reportId',
-            lazy: async () => ({ Component: (await import('../features/reports/ReportPage.tsx')).ReportPage }),
-          },
-          {
-            path: '/reports/:reportId/measures',
-            lazy: async () => ({ Component: (await import('../features/reports/MeasuresPage.tsx')).MeasuresPage }),
-          },
-          {
-            path: '/reports/:reportId/changes',
-            lazy: async () => ({ Component: (await import('../features/reports/ChangesPage.tsx')).ChangesPage }),
-          },
-          {
-            path: '/reports/:reportId/review',
-            lazy: async () => ({ Component: (await import('../features/breakdowns/ReviewPage.tsx')).ReviewPage }),
-          },
-          {
-            path: '/sources/:reference',
-            lazy: async () => ({ Component: (await import('../features/reports/SourcePage.tsx')).SourcePage }),
-          },
-          {
-            path: '/ledgers/supervision',
-            lazy: async () => ({
-              Component: (await import('../features/ledgers/SupervisionPage.tsx')).SupervisionPage,
-            }),
-          },
-          {
-            path: '/ledgers/supervision/:itemId',
-            lazy: async () => ({ Component: (await import('../features/ledgers/ItemPage.tsx')).ItemPage }),
-          },
-          { path: '*', Component: NotFoundPage },
-        ],
+        children: [{ index: true, Component: HomePage }, ...pages, { path: '*', Component: NotFoundPage }],
       },
     ],
   },

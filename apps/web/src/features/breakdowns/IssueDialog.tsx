@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Modal, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { useDraft } from '../../shared/drafts/use-draft.ts';
 import { businessDate } from '../../shared/format/dates.ts';
 import { messageOf } from '../../shared/http/api-error.ts';
 import { useOrgans } from '../people/directory.ts';
@@ -9,7 +10,6 @@ import { breakdownKey, send } from './api.ts';
 import styles from './IssueDialog.module.css';
 import { LackingList, lackingOf } from './LackingList.tsx';
 import { useReview } from './review-context.ts';
-import { useDraft } from './use-draft.ts';
 
 interface Values {
   title: string;

@@ -1,10 +1,10 @@
 import type { DraftItem } from '@luoshi/server/modules/breakdowns/contract';
 import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
+import { useDraft } from '../../shared/drafts/use-draft.ts';
 import { quarterName, quarterNames } from '../ledgers/units.ts';
 import styles from './QuarterNodes.module.css';
 import { type FieldWish, useReview } from './review-context.ts';
-import { useDraft } from './use-draft.ts';
 
 interface Props {
   sentence: string;

@@ -1,9 +1,9 @@
 import { Button, Input, Modal } from 'antd';
 import { useId, useRef, useState } from 'react';
+import { useDraft } from '../../shared/drafts/use-draft.ts';
 import styles from './RejectDialog.module.css';
 import { useReview } from './review-context.ts';
 import { useDialogKeys } from './use-dialog-keys.ts';
-import { useDraft } from './use-draft.ts';
 import { commonReasons, engineReason } from './words.ts';
 
 interface Props {

@@ -1,9 +1,9 @@
 import type { DraftItem } from '@luoshi/server/modules/breakdowns/contract';
 import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { useDraft } from '../../shared/drafts/use-draft.ts';
 import { reworded } from '../ledgers/reworded.ts';
 import { type FieldWish, useReview } from './review-context.ts';
-import { useDraft } from './use-draft.ts';
 import styles from './WordingEditor.module.css';
 
 interface Props {
