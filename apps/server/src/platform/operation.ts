@@ -4,7 +4,9 @@ import type { Clock } from './clock.ts';
 import type { Tx } from './db/database.ts';
 import type { Files } from './files/files.ts';
 import type { FileAnswer, StreamAnswer, Upload } from './http/answers.ts';
+import type { Keys } from './keys.ts';
 import type { Belonging, May, Scope } from './permission.ts';
+import type { Setting } from './settings.ts';
 
 /** What an operation receives. All of it happens in one transaction that commits when `run` returns and rolls back when it throws. */
 export interface Call<Input> {
@@ -13,15 +15,32 @@ export interface Call<Input> {
   readonly clock: Clock;
   readonly input: Input;
   readonly files: Files;
+  readonly keys: Keys;
   /** Where the caller reaches this server, http://host:port: what a file's links begin with. */
   readonly origin: string;
   /** Every mounted operation and who may call it. */
   readonly operations: ReadonlyMap<string, May>;
+  /** Every setting that the rooms handed over, by name. */
+  readonly settings: ReadonlyMap<string, Setting>;
   /** What the actor reaches with this operation: lists are filtered by it (`within`), single things judged (`reaches`). */
   readonly scope: Scope;
 }
 
-export interface Operation<In extends z.ZodType = z.ZodType, Out = unknown> {
+/** What the work before the transaction receives: nothing is open while it runs, so it may take its time. */
+export interface Preparation<Input> {
+  readonly actor: Actor;
+  readonly clock: Clock;
+  readonly input: Input;
+  readonly files: Files;
+  readonly keys: Keys;
+  readonly origin: string;
+  readonly scope: Scope;
+  readonly upload: Upload | null;
+  /** A short transaction of the city that commits even where the operation then refuses. Never one inside another. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+export interface Operation<In extends z.ZodType = z.ZodType, Out = unknown, Prepared = unknown> {
   /** "reports.import": room, dot, verb. In events, in `Me.may`, in the OpenAPI document. */
   readonly name: string;
   readonly may: May;
@@ -46,9 +65,21 @@ export interface Operation<In extends z.ZodType = z.ZodType, Out = unknown> {
   readonly status?: 200 | 201 | 202;
   /** The operation takes a multipart form: one file in this field beside the input's fields. */
   readonly upload?: { readonly field: string; readonly maxBytes: number };
-  readonly run: (
-    call: Call<z.output<In>> & { readonly upload: Upload | null; readonly reply: ReplyControl },
-  ) => Promise<Out>;
+  /**
+   * Work before the transaction that may take long (hashing a password, reading an upload, asking another server) or that
+   * must stay although the operation refuses (counting a failed try). It runs once the caller is permitted, and not for a
+   * request that was answered before; two of the same key at once may both come here. `run` gets what it returns.
+   */
+  prepare?(call: Preparation<z.output<In>>): Promise<Prepared>;
+  // Methods rather than properties: so an operation of any input fits where all are mounted. They are only called with what
+  // their own schema let through.
+  run(
+    call: Call<z.output<In>> & {
+      readonly prepared: Prepared;
+      readonly upload: Upload | null;
+      readonly reply: ReplyControl;
+    },
+  ): Promise<Out>;
 }
 
 /** The little that an operation may do to its HTTP answer beside its value. */
@@ -57,21 +88,23 @@ export interface ReplyControl {
   clearCookie(name: string): void;
   /** The caller's session token, for signing out. */
   readonly sessionToken: string | null;
+  /** What the caller's program calls itself (User-Agent); null where it does not. */
+  readonly userAgent: string | null;
 }
 
 /** One user-visible action: who may, what goes in, what comes out, and the work in between. */
-export function operation<In extends z.ZodType, Out extends z.ZodType>(
-  definition: Omit<Operation<In, z.input<Out>>, 'output'> & { readonly output: Out },
-): Operation<In, z.input<Out>>;
-export function operation<In extends z.ZodType>(
-  definition: Omit<Operation<In, FileAnswer>, 'output'> & { readonly output: 'file' },
-): Operation<In, FileAnswer>;
-export function operation<In extends z.ZodType>(
-  definition: Omit<Operation<In, StreamAnswer>, 'output'> & { readonly output: 'stream' },
-): Operation<In, StreamAnswer>;
-export function operation<In extends z.ZodType>(
-  definition: Omit<Operation<In, void>, 'output'> & { readonly output: 'nothing' },
-): Operation<In, void>;
+export function operation<In extends z.ZodType, Out extends z.ZodType, Prepared = undefined>(
+  definition: Omit<Operation<In, z.input<Out>, Prepared>, 'output'> & { readonly output: Out },
+): Operation<In, z.input<Out>, Prepared>;
+export function operation<In extends z.ZodType, Prepared = undefined>(
+  definition: Omit<Operation<In, FileAnswer, Prepared>, 'output'> & { readonly output: 'file' },
+): Operation<In, FileAnswer, Prepared>;
+export function operation<In extends z.ZodType, Prepared = undefined>(
+  definition: Omit<Operation<In, StreamAnswer, Prepared>, 'output'> & { readonly output: 'stream' },
+): Operation<In, StreamAnswer, Prepared>;
+export function operation<In extends z.ZodType, Prepared = undefined>(
+  definition: Omit<Operation<In, void, Prepared>, 'output'> & { readonly output: 'nothing' },
+): Operation<In, void, Prepared>;
 export function operation(definition: Operation): Operation {
   return definition;
 }

@@ -10,7 +10,7 @@ export interface Stored {
   readonly replayed: boolean;
 }
 
-interface Request {
+export interface KeyedRequest {
   tenantId: string;
   personId: string;
   key: string;
@@ -19,33 +19,53 @@ interface Request {
   clock: Clock;
 }
 
+const hashOf = ({ operation, raw }: KeyedRequest): string =>
+  createHash('sha256')
+    .update(JSON.stringify([operation, raw]))
+    .digest('hex');
+
+const rowOf = (tx: Tx, { tenantId, personId, key }: KeyedRequest) =>
+  tx
+    .selectFrom('idempotency')
+    .where('tenant_id', '=', tenantId)
+    .where('person_id', '=', personId)
+    .where('key', '=', key)
+    .select(['request_hash', 'status', 'answer'])
+    .executeTakeFirst();
+
+/** What the key was answered before; null when it is new. Throws IDEMPOTENCY_KEY_REUSED where it was another request. */
+export async function answeredBefore(tx: Tx, request: KeyedRequest): Promise<Stored | null> {
+  const earlier = await rowOf(tx, request);
+  if (!earlier) return null;
+  if (earlier.request_hash === hashOf(request))
+    return { status: earlier.status, answer: earlier.answer, replayed: true };
+  throw new AppError('IDEMPOTENCY_KEY_REUSED', '同一个防重复提交的键被用在了两个不同的请求上。请刷新页面后重试。');
+}
+
 /**
  * Runs `work` once for a key of a person: the answer is kept in the same transaction and given again to the same key. A
  * second request while the first is under way waits for it (on the key's row). A refusal rolls back and is not kept.
  */
 export async function once(
   tx: Tx,
-  request: Request,
+  request: KeyedRequest,
   work: () => Promise<{ status: number; answer: unknown }>,
 ): Promise<Stored> {
   if (request.key.length > 200) throw new AppError('REQUEST_MALFORMED', '防重复提交的键过长（最多 200 个字符）。');
-  const request_hash = createHash('sha256')
-    .update(JSON.stringify([request.operation, request.raw]))
-    .digest('hex');
   const mine = { tenant_id: request.tenantId, person_id: request.personId, key: request.key };
   const taken = await tx
     .insertInto('idempotency')
-    .values({ ...mine, operation: request.operation, request_hash, answer: null, created_at: request.clock.now() })
+    .values({
+      ...mine,
+      operation: request.operation,
+      request_hash: hashOf(request),
+      answer: null,
+      created_at: request.clock.now(),
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('key')
     .executeTakeFirst();
-  const row = tx.selectFrom('idempotency').where((where) => where.and(mine));
-  if (!taken) {
-    const earlier = await row.select(['request_hash', 'status', 'answer']).executeTakeFirstOrThrow();
-    if (earlier.request_hash === request_hash)
-      return { status: earlier.status, answer: earlier.answer, replayed: true };
-    throw new AppError('IDEMPOTENCY_KEY_REUSED', '同一个防重复提交的键被用在了两个不同的请求上。请刷新页面后重试。');
-  }
+  if (!taken) return (await answeredBefore(tx, request))!;
   const done = await work();
   await tx
     .updateTable('idempotency')

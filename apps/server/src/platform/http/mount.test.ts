@@ -87,6 +87,26 @@ const upload = operation({
     return { name: upload!.fileName, bytes: upload!.bytes, sha256: upload!.sha256, note: input.note };
   },
 });
+const prepared: string[] = [];
+const thorough = operation({
+  name: 'test.thorough',
+  may: { supervision: 'organ' },
+  leaves: [written],
+  input: z.object({ wording: z.string().min(2), refuse: z.boolean().optional() }),
+  output: z.object({ length: z.int() }),
+  prepare: async ({ transaction, actor, clock, input }) => {
+    prepared.push(input.wording);
+    const type = written;
+    const counted = { actor, clock, type, subject: 'tries', before: null, after: input.wording };
+    await transaction((tx) => record(tx, counted));
+    return { length: input.wording.length };
+  },
+  run: async ({ prepared, input, tx, actor, clock }) => {
+    await record(tx, { actor, clock, type: written, subject: 'kept', before: null, after: input.wording });
+    if (input.refuse) throw new AppError('EDIT_CONFLICT', '不行');
+    return { length: prepared.length };
+  },
+});
 
 let server: TestServer;
 let port: number;
@@ -99,6 +119,7 @@ beforeAll(async () => {
       mount(app, 'GET', '/api/broken', broken);
       mount(app, 'GET', '/api/file', file);
       mount(app, 'POST', '/api/upload', upload);
+      mount(app, 'POST', '/api/thorough', thorough);
     },
   };
   server = await startTestServer({ rooms: [accounts, room] });
@@ -329,4 +350,29 @@ test('the API describes every mounted operation', async () => {
     'account',
     'password',
   ]);
+});
+
+test('what an operation does beforehand stays although it refuses, and is done for nobody who may not', async () => {
+  const client = await server.as('supervision');
+  expect(await client.post('/api/thorough', { wording: '修路' })).toMatchObject({ status: 200, body: { length: 2 } });
+  expect((await client.post('/api/thorough', { wording: '架桥', refuse: true })).status).toBe(409);
+  expect([await events('tries'), await events('kept')]).toEqual([2, 1]);
+  expect((await (await server.as('viewer')).post('/api/thorough', { wording: '偷做' })).status).toBe(403);
+  expect((await client.post('/api/thorough', { wording: '短'.slice(1) })).status).toBe(400);
+  expect(prepared).toEqual(['修路', '架桥']);
+});
+
+test('a request that was answered before is prepared no second time', async () => {
+  const client = await server.as('supervision');
+  const key = { [IDEMPOTENCY_HEADER]: 'thorough-1' };
+  const first = await client.post('/api/thorough', { wording: '通水' }, key);
+  const times = prepared.length;
+  const again = await client.post('/api/thorough', { wording: '通水' }, key);
+  expect(again.body).toEqual(first.body);
+  expect(again.headers['idempotent-replay']).toBe('true');
+  expect(await client.post('/api/thorough', { wording: '通电' }, key)).toMatchObject({
+    status: 409,
+    body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+  });
+  expect(prepared).toHaveLength(times);
 });

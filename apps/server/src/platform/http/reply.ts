@@ -13,6 +13,7 @@ export function replyControl(request: FastifyRequest, reply: FastifyReply): { re
       setCookie: (name, value, { expires }) => after.push(() => reply.setCookie(name, value, { ...options, expires })),
       clearCookie: (name) => after.push(() => reply.clearCookie(name, options)),
       sessionToken: request.cookies[SESSION_COOKIE] ?? null,
+      userAgent: request.headers['user-agent'] ?? null,
     },
     apply: () => {
       for (const step of after) step();

@@ -4,12 +4,13 @@ import { IDEMPOTENCY_HEADER } from '../../contract.ts';
 import type { Actor } from '../actor.ts';
 import type { Tx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
+import { performing } from '../of-transaction.ts';
 import type { Operation, ReplyControl } from '../operation.ts';
 import { reaches, scopeOf } from '../permission.ts';
 import type { FileAnswer, StreamAnswer } from './answers.ts';
 import type { App } from './app.ts';
 import { actorOf, permit } from './caller.ts';
-import { once, type Stored } from './idempotency.ts';
+import { answeredBefore, type KeyedRequest, once, type Stored } from './idempotency.ts';
 import { parseInput } from './input.ts';
 import { replyControl, sendFile } from './reply.ts';
 import { sendStream } from './stream.ts';
@@ -26,8 +27,12 @@ export async function serveOperation(
   const tenantId = app.platform.tenantId();
   const control = replyControl(request, reply);
   const received = operation.upload ? await receive(app, operation, request) : null;
-  const answer = await db
-    .transaction(tenantId, (tx) => perform(app, tx, operation, request, received, control.reply))
+  const serving: Serving = { app, operation, request, received };
+  const answer = await prepare(serving)
+    .then(
+      (ready) =>
+        ready.answered ?? db.transaction(tenantId, (tx) => perform(tx, serving, ready.prepared, control.reply)),
+    )
     .finally(() => received?.discard());
   // Only after the commit: cookies and bytes that promise something are not sent before it holds.
   control.apply();
@@ -37,6 +42,13 @@ export async function serveOperation(
   return answer.status === 204 ? reply.status(204).send() : reply.status(answer.status).send(answer.answer);
 }
 
+interface Serving {
+  readonly app: App;
+  readonly operation: Operation;
+  readonly request: FastifyRequest;
+  readonly received: Received | null;
+}
+
 /** Who it is comes first, in a transaction of its own: nobody may send 50 MB before that, and sending can take minutes. */
 async function receive(app: App, operation: Operation, request: FastifyRequest): Promise<Received> {
   const { db, files } = app.platform;
@@ -44,15 +56,26 @@ async function receive(app: App, operation: Operation, request: FastifyRequest):
   return receiveUpload(request, files.temporary, operation.upload!);
 }
 
-async function perform(
-  app: App,
-  tx: Tx,
-  operation: Operation,
-  request: FastifyRequest,
-  received: Received | null,
-  reply: ReplyControl,
-): Promise<Stored | FileAnswer | StreamAnswer> {
-  const { clock, files, operations } = app.platform;
+/** The work before the transaction; where the request was answered before, that answer and no work. */
+async function prepare(serving: Serving): Promise<{ prepared: unknown; answered: Stored | null }> {
+  const { operation, app } = serving;
+  if (!operation.prepare) return { prepared: undefined, answered: null };
+  const { db, clock, files, keys } = app.platform;
+  const tenantId = app.platform.tenantId();
+  const { admitted, answered } = await db.transaction(tenantId, async (tx) => {
+    const admitted = await admit(tx, serving);
+    return { admitted, answered: admitted.keyed && (await answeredBefore(tx, admitted.keyed)) };
+  });
+  if (answered) return { prepared: undefined, answered };
+  const { actor, input, scope, upload, origin } = admitted;
+  const transaction = <T>(work: (tx: Tx) => Promise<T>) => db.transaction(tenantId, work);
+  const prepared = await operation.prepare({ actor, clock, input, files, keys, origin, scope, upload, transaction });
+  return { prepared, answered: null };
+}
+
+/** Who calls, with what, about what: permission, parse, target. */
+async function admit(tx: Tx, { app, operation, request, received }: Serving) {
+  const { clock } = app.platform;
   const actor = await actorOf(app, tx, request);
   permit(operation, actor);
   const raw = {
@@ -64,20 +87,36 @@ async function perform(
   const scope = await scopeOf(tx, actor, operation.may);
   await judgeTarget(tx, operation, actor, scope, input);
   const upload = received?.upload ?? null;
-  const origin = `${request.protocol}://${request.host}`;
+  const key = request.headers[IDEMPOTENCY_HEADER];
+  const { tenantId, personId } = actor;
+  // A file or a stream is made again rather than kept.
+  const repeatable = request.method === 'GET' || operation.output === 'file' || operation.output === 'stream';
+  const keyed: KeyedRequest | null =
+    repeatable || typeof key !== 'string' || personId === null
+      ? null
+      : { tenantId, personId, key, operation: operation.name, raw: [raw, upload?.sha256], clock };
+  return { actor, input, scope, upload, keyed, origin: `${request.protocol}://${request.host}` };
+}
+
+async function perform(
+  tx: Tx,
+  serving: Serving,
+  prepared: unknown,
+  reply: ReplyControl,
+): Promise<Stored | FileAnswer | StreamAnswer> {
+  const { operation } = serving;
+  const { clock, files, keys, operations, settings } = serving.app.platform;
+  performing(tx, operation);
+  const { keyed, ...admitted } = await admit(tx, serving);
   const run = async (): Promise<unknown> => {
-    const value = await operation.run({ tx, actor, clock, files, operations, origin, scope, input, upload, reply });
+    const value = await operation.run({ ...admitted, tx, clock, files, keys, operations, settings, prepared, reply });
     return operation.output instanceof z.ZodType ? operation.output.parse(value) : value;
   };
   if (operation.output === 'file') return (await run()) as FileAnswer;
   if (operation.output === 'stream') return (await run()) as StreamAnswer;
   const status = operation.output === 'nothing' ? 204 : (operation.status ?? 200);
   const work = async () => ({ status, answer: (await run()) ?? null });
-  const key = request.headers[IDEMPOTENCY_HEADER];
-  const { tenantId, personId } = actor;
-  if (request.method === 'GET' || typeof key !== 'string' || personId === null)
-    return { ...(await work()), replayed: false };
-  return once(tx, { tenantId, personId, key, operation: operation.name, raw: [raw, upload?.sha256], clock }, work);
+  return keyed ? once(tx, keyed, work) : { ...(await work()), replayed: false };
 }
 
 async function judgeTarget(
