@@ -38,7 +38,14 @@ export interface PlatformTables {
     created_at: Timestamp;
     finished_at: Date | null;
   };
-  setting: { tenant_id: string; name: string; value: Json<unknown>; row_version: RowVersion };
+  setting: {
+    tenant_id: string;
+    name: string;
+    value: Json<unknown>;
+    row_version: RowVersion;
+    changed_at: Defaulted<Date>;
+    changed_by: Defaulted<string | null>;
+  };
   file: {
     tenant_id: string;
     sha256: string;

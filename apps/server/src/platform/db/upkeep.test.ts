@@ -1,6 +1,7 @@
 import { existsSync, utimesSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/harness.ts';
+import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/jobs.ts';
 import { upkeep } from './upkeep.ts';
 
@@ -41,10 +42,13 @@ test('what is over goes, what is in use stays', async () => {
       .insertInto('session')
       .values({
         tenant_id: city.tenantId,
+        id: newId(),
         token_hash: 'over',
         person_id: personId,
         created_at: longAgo,
         expires_at: longAgo,
+        last_seen_at: longAgo,
+        idle_minutes: 30,
       })
       .execute();
     await enqueue(tx, call, 'test.later', {});
