@@ -8,6 +8,8 @@ import { type App, createApp } from './platform/http/app.ts';
 import type { Listener } from './platform/http/listener.ts';
 import type { JobTime } from './platform/jobs/database-clock.ts';
 import { createJobs, type Jobs } from './platform/jobs/runner.ts';
+import type { Keys } from './platform/keys.ts';
+import { attended } from './platform/of-transaction.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Room } from './room.ts';
 import { rooms as allRooms } from './rooms.ts';
@@ -15,6 +17,7 @@ import { rooms as allRooms } from './rooms.ts';
 export interface Parts {
   db: Database;
   files: Files;
+  keys: Keys;
   clock: Clock;
   /** By what jobs are due; the clock unless told. */
   time?: JobTime;
@@ -40,7 +43,9 @@ export async function buildServer({ rooms = allRooms, listener, page, time, ...p
   let tenant: string | null = null;
   const platform: Platform = {
     ...parts,
+    db: attended(parts.db, () => platform),
     operations: new Map(),
+    settings: new Map(rooms.flatMap((room) => room.settings ?? []).map((setting) => [setting.name, setting])),
     authenticate,
     tenantId() {
       if (tenant === null) throw new AppError('STARTING', '系统正在启动，请稍候几秒再刷新。');

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { StartRefused } from './platform/errors.ts';
 
 export interface Options {
@@ -6,6 +6,8 @@ export interface Options {
   /** 127.0.0.1 unless told: a demonstration's passwords are public, so nobody else may reach it by default. */
   host: string;
   data: string;
+  /** Folder of the keys: outside the database, and where several servers share one, shared by them. */
+  keys: string;
   /** Code of the city to serve; null for the one that is there, or the demonstration city. */
   city: string | null;
   databaseUrl: string | null;
@@ -19,10 +21,12 @@ export function readOptions(
   const port = flags.port ?? (env.PORT || '8080');
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new StartRefused(`端口“${port}”不对：应是 0 到 65535 之间的数字，例如 --port 8080。`);
+  const data = resolve(flags.data ?? (env.LUOSHI_DATA || 'data'));
   return {
     port: Number(port),
     host: flags.host ?? (env.HOST || '127.0.0.1'),
-    data: resolve(flags.data ?? (env.LUOSHI_DATA || 'data')),
+    data,
+    keys: resolve(env.LUOSHI_KEYS || join(data, 'keys')),
     city: flags.city ?? (env.LUOSHI_CITY || null),
     databaseUrl: env.DATABASE_URL || null,
   };

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { buildServer } from './app.ts';
 import { finishFirstRun, openCity } from './first-run.ts';
 import { greeting } from './greeting.ts';
+import { knowsKeys, proveKeys } from './modules/record/index.ts';
 import type { Options } from './options.ts';
 import { type Opened, openEmbedded, openPostgres } from './platform/db/open.ts';
 import { startUpkeep } from './platform/db/upkeep.ts';
@@ -12,6 +13,7 @@ import { StartRefused } from './platform/errors.ts';
 import { openFiles } from './platform/files/files.ts';
 import { listen } from './platform/http/listener.ts';
 import { DatabaseClock } from './platform/jobs/database-clock.ts';
+import { openKeys } from './platform/keys.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const CITIES = join(ROOT, 'cities');
@@ -30,10 +32,12 @@ export async function startServer(options: Options, log: Logger, say: (message: 
   const db = await openDatabase(options, log, say);
   if (db.migrated.length) say(`数据库结构已更新：${db.migrated.join('、')}`);
   const files = await openFiles(options.data);
+  const keys = await openKeys(options.keys, { make: !(await knowsKeys(db)) });
   const clock = await DatabaseClock.open(db);
   const { app, platform, jobs, serveCity } = await buildServer({
     db,
     files,
+    keys,
     clock,
     time: clock,
     log,
@@ -47,6 +51,7 @@ export async function startServer(options: Options, log: Logger, say: (message: 
     data: options.data,
     say,
   });
+  await proveKeys(platform, tenantId);
   jobs.start();
   await finishFirstRun(platform, tenantId, say);
   serveCity(tenantId);

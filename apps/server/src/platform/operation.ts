@@ -53,6 +53,8 @@ export interface Operation<In extends z.ZodType = z.ZodType, Out = unknown, Prep
    */
   readonly target?: {
     readonly missing: string;
+    /** `run` itself says NOT_FOUND where there is no such thing: then who reaches everything needs no lookup. */
+    readonly checksItself?: boolean;
     find(tx: Tx, tenantId: string, input: z.output<In>): Promise<Belonging | null>;
   };
   /** The events that a write leaves in the record; 'nothing' where it changes nothing worth keeping. Reads leave it out. */

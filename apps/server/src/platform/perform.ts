@@ -3,8 +3,8 @@ import type { Actor } from './actor.ts';
 import type { Tx } from './db/database.ts';
 import type { Upload } from './http/answers.ts';
 import { parseInput } from './http/input.ts';
-import type { Operation, ReplyControl } from './operation.ts';
 import { performing } from './of-transaction.ts';
+import type { Operation, ReplyControl } from './operation.ts';
 import { EVERYTHING } from './permission.ts';
 import type { Platform } from './platform.ts';
 

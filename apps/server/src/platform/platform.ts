@@ -3,7 +3,9 @@ import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Tx } from './db/database.ts';
 import type { Files } from './files/files.ts';
+import type { Keys } from './keys.ts';
 import type { May } from './permission.ts';
+import type { Setting } from './settings.ts';
 
 /** What a request shows of who sends it. One of the first two is there. */
 export interface Credentials {
@@ -20,10 +22,13 @@ export interface Credentials {
 export interface Platform {
   readonly db: Database;
   readonly files: Files;
+  readonly keys: Keys;
   readonly clock: Clock;
   readonly log: Logger;
   /** Every mounted operation and who may call it; filled by mount. */
   readonly operations: Map<string, May>;
+  /** Every setting that the rooms handed over, by name. */
+  readonly settings: ReadonlyMap<string, Setting>;
   /** The city that this server serves; throws STARTING before it is loaded. */
   tenantId(): string;
   /** Who a session or a machine's token belongs to; null when there is no such thing or it has ended. Given by the accounts room. */

@@ -11,6 +11,7 @@ import type { Database } from '../platform/db/database.ts';
 import { openFiles } from '../platform/files/files.ts';
 import { type App, SESSION_COOKIE } from '../platform/http/app.ts';
 import { newId } from '../platform/ids.ts';
+import { openKeys } from '../platform/keys.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Room } from '../room.ts';
 import { buildCity, type TestCity } from './builders.ts';
@@ -59,16 +60,18 @@ export interface TestServer {
 /** A running server on an own empty, migrated database with the small invented city, on 2026-03-02 10:00 in Beijing. */
 export async function startTestServer(options: { rooms?: readonly Room[]; page?: string } = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'luoshi-test-'));
-  const db = await openTestDatabase();
+  const opened = await openTestDatabase();
   const clock = new TestClock(new Date('2026-03-02T02:00:00Z'));
   const log = pino({ level: process.env.LUOSHI_TEST_LOG ?? 'silent' });
   const { app, platform, jobs, serveCity } = await buildServer({
-    db,
+    db: opened,
     files: await openFiles(folder),
+    keys: await openKeys(join(folder, 'keys'), { make: true }),
     clock,
     log,
     ...options,
   });
+  const { db } = platform;
   const city = await buildCity(db);
   serveCity(city.tenantId);
   await app.ready();
@@ -104,10 +107,13 @@ async function signedIn(
     // A session for ten years: tests move the clock.
     const session = {
       tenant_id: city.tenantId,
+      id: newId(),
       token_hash: hash,
       person_id: personId,
       created_at: clock.now(),
       expires_at: new Date('2036-01-01'),
+      last_seen_at: clock.now(),
+      idle_minutes: 10 * 366 * 24 * 60,
     };
     await db.transaction(city.tenantId, async (tx) => {
       await tx.insertInto('session').values(session).execute();

@@ -3,14 +3,27 @@ import { z } from 'zod';
 /** Why a field is personal, which decides how it is masked. */
 export type PersonalKind = 'name' | 'phone' | 'email' | 'address' | 'account';
 
-/** Fields that are a person's own: declared where the schema is. Inside events they are encrypted with that person's key. */
-export const personalFields = z.registry<{ kind: PersonalKind }>();
+/** Fields that are a person's own: declared where the schema is. Inside events they are sealed with that person's key. */
+export const personalFields = z.registry<{ kind: PersonalKind; of?: string }>();
 
-/** Classifies a field as personal. */
-export function personal<S extends z.ZodType>(schema: S, kind: PersonalKind): S {
+/**
+ * Classifies a field as personal. `of` names the field beside it that has the id of the person whose it is, where that is
+ * not the event's own.
+ */
+export function personal<S extends z.ZodType>(schema: S, kind: PersonalKind, of?: string): S {
   // The registry's own types tell an input from an output, which a classification does not.
-  personalFields.add(schema as never, { kind } as never);
+  personalFields.add(schema as never, { kind, ...(of ? { of } : {}) } as never);
   return schema;
+}
+
+/**
+ * How a field of an event is said: by `.meta({ title: '完成时限' })`, and where the value is no word itself, `names` says
+ * what it is the id of, or `words` what each value is called. A field without a title is not told in a history.
+ */
+export interface FieldWords {
+  readonly title?: string;
+  readonly names?: 'organisation' | 'person';
+  readonly words?: Readonly<Record<string, string>>;
 }
 
 /** A kind of fact in the record: what it is called, what it is about, and what its before and after look like. */
@@ -23,7 +36,17 @@ export interface EventType<Data extends z.ZodType = z.ZodType> {
   readonly subject: string;
   readonly data: Data;
   /** Whose the personal fields of the data are; the subject itself unless told. */
-  readonly person?: (data: z.output<Data>) => string | null;
+  person?(data: z.output<Data>): string | null;
 }
 
-export const eventType = <Data extends z.ZodType>(definition: EventType<Data>): EventType<Data> => definition;
+const known = new Map<string, EventType>();
+
+export function eventType<Data extends z.ZodType>(definition: EventType<Data>): EventType<Data> {
+  known.set(definition.name, definition);
+  return definition;
+}
+
+/** The type of an event by what its row says; null where no room knows it any more. */
+export const eventTypeNamed = (name: string): EventType | null => known.get(name) ?? null;
+
+export const eventTypes = (): readonly EventType[] => [...known.values()];

@@ -27,17 +27,19 @@ test('a fact keeps who, when, what, before, after and why, with an outbox row', 
   );
   const rows = await server.db.transaction(server.city.tenantId, async (tx) => ({
     event: await tx.selectFrom('event').where('id', '=', id).selectAll().executeTakeFirst(),
-    outbox: await tx.selectFrom('outbox').where('event_id', '=', id).select('delivered_at').execute(),
+    outbox: await tx.selectFrom('outbox').where('event_id', '=', id).select('event_id').execute(),
   }));
   expect(rows.event).toMatchObject({
     at: server.clock.now(),
     actor_id: actor.personId,
-    actor_name: '测试supervision',
+    actor_name: '',
+    via: 'page',
+    actor_organisation_id: server.city.organisations.ZFB,
     before: { name: '旧' },
     after: ['新', null],
     why: '更名',
   });
-  expect(rows.outbox).toEqual([{ delivered_at: null }]);
+  expect(rows.outbox).toEqual([{ event_id: id }]);
 });
 
 test('facts of one operation keep their order', async () => {

@@ -126,7 +126,7 @@ async function judgeTarget(
   scope: Parameters<typeof reaches>[0],
   input: unknown,
 ): Promise<void> {
-  if (!target) return;
+  if (!target || (scope.everything && target.checksItself)) return;
   const belonging = await target.find(tx, actor.tenantId, input);
   if (!belonging || !reaches(scope, belonging)) throw new AppError('NOT_FOUND', target.missing);
 }
