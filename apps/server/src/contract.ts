@@ -18,3 +18,26 @@ export type ErrorBody = z.infer<typeof ErrorBody>;
 
 /** A header that every write carries; the same key again gets the first answer again. */
 export const IDEMPOTENCY_HEADER = 'idempotency-key';
+
+/**
+ * How typed words find a name: characters of the name in order, full pinyin, initials, or a mixture of them (市fgw, faigai,
+ * 发gai). A pattern for an `Organisation.pinyin` or a person's, the same in JavaScript and in SQL; null finds everything.
+ */
+export function namePattern(typed: string): string | null {
+  const characters = [...typed.toLowerCase().replace(/['’\s]/gu, '')];
+  if (characters.length === 0) return null;
+  let pattern = '(^| )';
+  let before: 'start' | 'letter' | 'character' = 'start';
+  for (const character of characters) {
+    const letter = /[a-z0-9]/.test(character);
+    const own = character.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+    // A name's characters are "字:zi", with a blank between them and " / " between names.
+    const next = letter ? `[^ /]:${own}` : `${own}:`;
+    const onwards = letter ? '[^ ]* ' : '[^/]* ';
+    if (before === 'start') pattern += next;
+    else if (letter && before === 'letter') pattern += `(${own}|${onwards}${next})`;
+    else pattern += `${onwards}${next}`;
+    before = letter ? 'letter' : 'character';
+  }
+  return pattern;
+}

@@ -31,6 +31,26 @@ export const ERROR_STATUS = {
   /** The server is still starting. */
   STARTING: 503,
 
+  // People and organisations
+  /** An organisation would come to stand below itself. */
+  ORGANISATION_CYCLE: 422,
+  /** It does not exist on that day, or a change of it stands in the way; details says which. */
+  ORGANISATION_ENDED: 409,
+  /** Something still hangs on it: posts, organisations below it, an organ; details lists them. */
+  ORGANISATION_IN_USE: 409,
+  /** Another one has this code. */
+  CODE_TAKEN: 409,
+  /** A person would hold an administrator's role and another one on the same day. */
+  ADMINISTRATORS_APART: 409,
+  /** The post has a deputy on some of these days already. */
+  DEPUTY_OVERLAP: 409,
+  /** What the import showed is no longer what it would do; details says what has changed. */
+  IMPORT_CHANGED: 409,
+  /** Rows of the workbook are wrong, so nothing of it can be applied. */
+  IMPORT_HAS_PROBLEMS: 409,
+  /** Another import is being applied. */
+  IMPORT_RUNNING: 409,
+
   // Import of a report
   /** The uploaded file has no bytes, or there is no file. */
   FILE_EMPTY: 400,
@@ -62,6 +82,8 @@ export const ERROR_STATUS = {
   PARSER_MEMORY: 422,
   /** Neither the report nor the person says its year. */
   YEAR_UNKNOWN: 422,
+  /** The same bytes are the report of a government that is out of the person's reach. */
+  REPORT_OF_ANOTHER_ORGAN: 409,
   /** The box "不涉密" was not ticked. */
   UNCLASSIFIED_NOT_CONFIRMED: 400,
 

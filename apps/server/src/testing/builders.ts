@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
 import { type Organisation, Role } from '../modules/people/contract.ts';
+import { nameReading, stateOf } from '../modules/people/index.ts';
 import type { PeopleTables } from '../modules/people/tables.ts';
 import { hashPassword } from '../platform/auth.ts';
 import { json } from '../platform/db/columns.ts';
@@ -107,6 +108,10 @@ export async function buildCity(db: Database, code = '990100'): Promise<TestCity
       .values([member('DSQ', 1), member('BHX', 2)])
       .execute();
     await tx
+      .insertInto('organisation_membership')
+      .values([member('DSQ', 1), member('BHX', 2)].map((one) => ({ ...one, valid_from: FROM, valid_to: null })))
+      .execute();
+    await tx
       .insertInto('issuing_organ')
       .values({
         tenant_id: tenantId,
@@ -142,24 +147,29 @@ export async function buildOrganisation(
 ): Promise<string> {
   const id = newId();
   const code = given.code ?? `ORG-${id.slice(-6)}`;
+  const row = {
+    tenant_id: tenantId,
+    id,
+    code,
+    name: `测试单位${code}`,
+    short_name: code,
+    kind: 'department' as const,
+    position: 100,
+    aliases: [],
+    function: '',
+    duties: [],
+    pinyin: nameReading([given.short_name ?? code, given.name ?? '']),
+    valid_from: FROM,
+    valid_to: null,
+    region_code: given.region_code ?? (await rootOf(tx, tenantId)),
+    parent_id: null,
+    successor_id: null,
+    ...given,
+  };
+  await tx.insertInto('organisation').values(row).execute();
   await tx
-    .insertInto('organisation')
-    .values({
-      tenant_id: tenantId,
-      id,
-      code,
-      name: `测试单位${code}`,
-      short_name: code,
-      kind: 'department',
-      position: 100,
-      pinyin: '',
-      valid_from: FROM,
-      valid_to: null,
-      region_code: given.region_code ?? (await rootOf(tx, tenantId)),
-      parent_id: null,
-      successor_id: null,
-      ...given,
-    })
+    .insertInto('organisation_state')
+    .values({ tenant_id: tenantId, organisation_id: id, valid_from: row.valid_from, ...stateOf(row) })
     .execute();
   return id;
 }
@@ -181,7 +191,10 @@ export async function buildPerson(
   given: { name: string; role: Role; organisationId: string; hash?: string; position?: number; account?: string },
 ): Promise<string> {
   const id = newId();
-  await tx.insertInto('person').values({ tenant_id: tenantId, id, name: given.name }).execute();
+  await tx
+    .insertInto('person')
+    .values({ tenant_id: tenantId, id, name: given.name, pinyin: nameReading([given.name], { surname: true }) })
+    .execute();
   await tx
     .insertInto('post')
     .values({

@@ -90,7 +90,7 @@ test('an organisation that has ended or not begun is not listed', async () => {
 
 test('organs, sponsors, and the greeting of a demonstration city', async () => {
   const client = await server.as('supervision');
-  expect((await client.get('/api/organs')).body.organs).toEqual([
+  expect((await client.get('/api/organs')).body.organs).toMatchObject([
     { id: server.city.organId, name: '测试市人民政府', regionCode: '990100' },
   ]);
   expect((await client.get('/api/sponsors')).body.sponsors).toEqual([

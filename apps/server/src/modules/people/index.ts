@@ -1,7 +1,19 @@
 import type { Room } from '../../room.ts';
+import { readNamesJob } from './read-names.ts';
 import { routes } from './routes.ts';
 
 export { type FirstAdministrator, loadPack } from './load-pack.ts';
-export { cityOf, organisationsOn, organsOf, postsOf, sponsorsOn } from './queries.ts';
+export { nameReading } from './pinyin.ts';
+export {
+  cityOf,
+  type NameThen,
+  namesOn,
+  organisationsOn,
+  organsOf,
+  postsOf,
+  regionsOf,
+  sponsorsOn,
+} from './queries.ts';
+export { stateOf } from './state.ts';
 
-export const people: Room = { name: 'people', routes };
+export const people: Room = { name: 'people', routes, jobs: [readNamesJob] };

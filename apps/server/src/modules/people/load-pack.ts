@@ -5,7 +5,8 @@ import { json } from '../../platform/db/columns.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { type ADMINISTRATORS, ROLE_NAMES } from './contract.ts';
-import { searchPinyin } from './pinyin.ts';
+import { nameReading } from './pinyin.ts';
+import { PLACE, stateOf } from './state.ts';
 
 /** An account that the first run makes beside those of the pack. */
 export interface FirstAdministrator {
@@ -78,18 +79,31 @@ async function loadOrganisations(tx: Tx, tenantId: string, pack: CityPack): Prom
     name: organisation.name,
     short_name: organisation.shortName,
     kind: organisation.kind,
-    position: index + 1,
+    position: (index + 1) * PLACE,
     aliases: organisation.aliases,
     function: organisation.function,
     duties: organisation.duties,
     region_code: regionOf(organisation, pack),
     parent_id: idOf(organisation.parent),
     successor_id: idOf(organisation.successor),
-    pinyin: organisation.pinyin || searchPinyin([organisation.shortName, organisation.name]),
+    pinyin: nameReading([organisation.shortName, organisation.name, ...organisation.aliases]),
     valid_from: organisation.validFrom,
     valid_to: organisation.validTo,
   }));
   await tx.insertInto('organisation').values(rows).execute();
+  const states = rows.map((row) => ({
+    tenant_id: tenantId,
+    organisation_id: row.id,
+    valid_from: row.valid_from,
+    ...stateOf(row),
+  }));
+  await tx.insertInto('organisation_state').values(states).execute();
+  const successors = rows.flatMap((row) =>
+    row.successor_id === null
+      ? []
+      : [{ tenant_id: tenantId, organisation_id: row.id, successor_id: row.successor_id, position: 1 }],
+  );
+  if (successors.length) await tx.insertInto('organisation_successor').values(successors).execute();
   const members = pack.organisations.flatMap((group) =>
     group.members.map((member, index) => ({
       tenant_id: tenantId,
@@ -98,7 +112,21 @@ async function loadOrganisations(tx: Tx, tenantId: string, pack: CityPack): Prom
       position: index + 1,
     })),
   );
-  if (members.length) await tx.insertInto('organisation_member').values(members).execute();
+  if (members.length) {
+    const began = new Map(rows.map((row) => [row.id, row.valid_from]));
+    const later = (...days: (string | undefined)[]) => days.map(String).sort().at(-1)!;
+    await tx.insertInto('organisation_member').values(members).execute();
+    await tx
+      .insertInto('organisation_membership')
+      .values(
+        members.map((one) => ({
+          ...one,
+          valid_from: later(began.get(one.group_id), began.get(one.member_id)),
+          valid_to: null,
+        })),
+      )
+      .execute();
+  }
   return ids;
 }
 
@@ -118,7 +146,16 @@ async function loadPerson(
   clock: Clock,
 ): Promise<void> {
   const id = newId();
-  await tx.insertInto('person').values({ tenant_id: tenantId, id, name: person.name }).execute();
+  await tx
+    .insertInto('person')
+    .values({
+      tenant_id: tenantId,
+      id,
+      name: person.name,
+      code: person.id,
+      pinyin: nameReading([person.name], { surname: true }),
+    })
+    .execute();
   const posts = person.posts.map((post, place) => ({
     tenant_id: tenantId,
     id: newId(),

@@ -7,6 +7,20 @@ interface Effective {
   valid_to: string | null;
 }
 
+/** What about an organisation changes with time. */
+export interface OrganisationState {
+  name: string;
+  short_name: string;
+  kind: Organisation['kind'];
+  position: number;
+  aliases: string[];
+  function: string;
+  duties: string[];
+  region_code: string;
+  parent_id: string | null;
+  pinyin: string;
+}
+
 export interface PeopleTables {
   region: Effective & {
     tenant_id: string;
@@ -39,7 +53,13 @@ export interface PeopleTables {
     pinyin: string;
     row_version: RowVersion;
   };
-  /** Who belongs to a group such as 各县区. */
+  /** How it was from a day on, until its next state or its end; `organisation` is how it is today. */
+  organisation_state: OrganisationState & { tenant_id: string; organisation_id: string; valid_from: string };
+  /** Who took over from an organisation that ended; its own successor_id is the first of them. */
+  organisation_successor: { tenant_id: string; organisation_id: string; successor_id: string; position: number };
+  /** Who belonged to a group such as 各县区, when. */
+  organisation_membership: Effective & { tenant_id: string; group_id: string; member_id: string; position: number };
+  /** Who belongs to it today. */
   organisation_member: { tenant_id: string; group_id: string; member_id: string; position: number };
   issuing_organ: {
     tenant_id: string;
@@ -50,8 +70,22 @@ export interface PeopleTables {
     /** 河政办 by document kind: {"breakdown": "河政办", "supervision": "河政督"}. */
     number_prefixes: Json<Record<string, string>>;
     position: number;
+    /** The first day on which it issues nothing any more. */
+    ended_on: Defaulted<string | null>;
+    row_version: RowVersion;
   };
-  person: { tenant_id: string; id: string; name: string; created_at: CreatedAt; row_version: RowVersion };
+  person: {
+    tenant_id: string;
+    id: string;
+    name: string;
+    /** The city's own number for them, by which an import knows them again. */
+    code: Defaulted<string | null>;
+    phone: Defaulted<string | null>;
+    email: Defaulted<string | null>;
+    pinyin: Defaulted<string>;
+    created_at: CreatedAt;
+    row_version: RowVersion;
+  };
   post: Effective & {
     tenant_id: string;
     id: string;
@@ -61,8 +95,26 @@ export interface PeopleTables {
     role: Role;
     /** When the security administrator granted the role; null while it waits for that and gives no permission. */
     granted_at: Date | null;
+    granted_by: Defaulted<string | null>;
+    /** When the security administrator took the role back, or declined to grant it. */
+    withdrawn_at: Defaulted<Date | null>;
     /** Can stand behind an item (分管领导 / 包联领导). */
     sponsor: Defaulted<boolean>;
     position: number;
+    row_version: RowVersion;
+  };
+  /** Who acts with somebody else's post (AB 角): while it holds and is granted. */
+  deputy: Effective & {
+    tenant_id: string;
+    id: string;
+    post_id: string;
+    person_id: string;
+    reason: string;
+    set_by: string | null;
+    /** At once when the holder or the organisation's approver set it; else by the security administrator. */
+    granted_at: Date | null;
+    granted_by: Defaulted<string | null>;
+    withdrawn_at: Defaulted<Date | null>;
+    row_version: RowVersion;
   };
 }

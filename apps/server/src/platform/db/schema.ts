@@ -5,6 +5,7 @@ import type { EvidenceTables } from '../../modules/evidence/tables.ts';
 import type { LedgerTables } from '../../modules/ledgers/tables.ts';
 import type { NotificationTables } from '../../modules/notifications/tables.ts';
 import type { PeopleTables } from '../../modules/people/tables.ts';
+import type { PeopleImportTables } from '../../modules/people-imports/tables.ts';
 import type { RecordTables } from '../../modules/record/tables.ts';
 import type { ReportTables } from '../../modules/reports/tables.ts';
 import type { PlatformTables } from '../tables.ts';
@@ -13,6 +14,7 @@ import type { PlatformTables } from '../tables.ts';
 export interface Schema
   extends PlatformTables,
     PeopleTables,
+    PeopleImportTables,
     AccountTables,
     RecordTables,
     ReportTables,
