@@ -1,7 +1,8 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import { runAfterCommit } from './after-commit.ts';
 import type { Database, Tx } from './database.ts';
+import { poolDialect } from './driver.ts';
 import type { Schema } from './schema.ts';
 
 const INT8 = 20;
@@ -39,16 +40,16 @@ export function pooledDatabase(
   role: string | null,
   onClose?: () => Promise<void>,
 ): Database {
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  // One round trip: the city, the role that row level security holds for, and days as Beijing has them.
-  const enter = (tx: Tx, tenantId: string) =>
-    sql`select set_config('luoshi.tenant_id', ${tenantId}, true), set_config('TimeZone', 'Asia/Shanghai', true),
-      set_config('role', ${role ?? 'none'}, true)`.execute(tx);
-  const enterAsSystem = (tx: Tx) =>
-    sql`select set_config('luoshi.system', 'on', true), set_config('TimeZone', 'Asia/Shanghai', true)`.execute(tx);
-  const committed = async <T>(begin: (tx: Tx) => Promise<unknown>, fn: (tx: Tx) => Promise<T>): Promise<T> => {
+  const kysely = new Kysely<Schema>({ dialect: poolDialect(pool) });
+  // One round trip: the beginning, the city, the role that row level security holds for, and days as Beijing has them.
+  const begin = (settings: string) =>
+    sql.raw(`begin; select ${settings}, set_config('TimeZone', 'Asia/Shanghai', true)`);
+  const enterAsSystem = begin(`set_config('luoshi.system', 'on', true)`);
+  const enter = (tenantId: string) =>
+    begin(`set_config('luoshi.tenant_id', '${uuid(tenantId)}', true), set_config('role', '${role ?? 'none'}', true)`);
+  const committed = async <T>(enter: RawBuilder<unknown>, fn: (tx: Tx) => Promise<T>): Promise<T> => {
     const { tx, value } = await kysely.transaction().execute(async (tx) => {
-      await begin(tx);
+      await enter.execute(tx);
       return { tx, value: await fn(tx) };
     });
     runAfterCommit(tx);
@@ -56,11 +57,17 @@ export function pooledDatabase(
   };
   return {
     kind,
-    transaction: (tenantId, fn) => committed((tx) => enter(tx, tenantId), fn),
+    transaction: (tenantId, fn) => committed(enter(tenantId), fn),
     system: (fn) => committed(enterAsSystem, fn),
     async close() {
       await kysely.destroy();
       await onClose?.();
     },
   };
+}
+
+/** It goes into the text of a statement, so it is nothing but one. */
+function uuid(text: string): string {
+  if (!/^[0-9a-f-]{36}$/i.test(text)) throw new RangeError('not a UUID');
+  return text;
 }
