@@ -73,7 +73,8 @@ export const SignedOut = z.object({ providerUrl: z.string().nullable() });
 /** GET /api/city, without signing in: what the sign-in page shows. `accounts` only in a demonstration city. */
 export const CityGreeting = z.object({
   city: City,
-  accounts: z.array(z.object({ account: z.string(), password: z.string(), who: z.string() })),
+  /** `role` of the first post; null where it has none. */
+  accounts: z.array(z.object({ account: z.string(), password: z.string(), who: z.string(), role: Role.nullable() })),
   /** The provider of single sign-on, as its button is called; null where there is none. */
   sso: z.object({ name: z.string() }).nullable(),
 });

@@ -1,10 +1,11 @@
 import type { Tx } from '../../platform/db/database.ts';
+import type { Role } from '../people/contract.ts';
 
 /** Accounts of a demonstration city with their passwords, which are public, and who they belong to. */
 export async function demoAccountsOf(
   tx: Tx,
   tenantId: string,
-): Promise<{ account: string; password: string; who: string }[]> {
+): Promise<{ account: string; password: string; who: string; role: Role | null }[]> {
   const rows = await tx
     .selectFrom('account')
     .innerJoin('person', (join) =>
@@ -20,7 +21,14 @@ export async function demoAccountsOf(
     .where('account.demo_password', 'is not', null)
     .orderBy('account.position')
     .orderBy('post.position')
-    .select(['account.name', 'account.demo_password', 'person.name as person', 'post.title', 'organisation.short_name'])
+    .select([
+      'account.name',
+      'account.demo_password',
+      'person.name as person',
+      'post.title',
+      'post.role',
+      'organisation.short_name',
+    ])
     .execute();
   // The first post of each.
   const firsts = rows.filter((row, index) => rows.findIndex((other) => other.name === row.name) === index);
@@ -28,5 +36,6 @@ export async function demoAccountsOf(
     account: row.name,
     password: row.demo_password!,
     who: [row.short_name, row.title, row.person].filter(Boolean).join(' '),
+    role: row.role,
   }));
 }
