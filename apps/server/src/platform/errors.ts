@@ -31,6 +31,34 @@ export const ERROR_STATUS = {
   /** The server is still starting. */
   STARTING: 503,
 
+  // Accounts
+  /** Too many wrong passwords or codes in a row; details.until says when the lock ends. */
+  ACCOUNT_LOCKED: 423,
+  /** The password that is there, asked for once more, is wrong. */
+  PASSWORD_WRONG: 422,
+  /** The new password does not keep the rules; details.faults says which. */
+  PASSWORD_REFUSED: 422,
+  /** The code of the second factor is wrong, or was used before. */
+  SECOND_FACTOR_WRONG: 422,
+  /** There is a second factor already, or none, or it is required. */
+  SECOND_FACTOR_STATE: 409,
+  /** An administrator would do to their own account what another must do. */
+  OWN_ACCOUNT: 409,
+  /** The account is disabled, or is a machine's, and so not for this. */
+  ACCOUNT_STATE: 409,
+  /** Another account has this name, or the person has one already. */
+  ACCOUNT_TAKEN: 409,
+  /** A token may not be for one of these operations; details.scopes says which. */
+  TOKEN_SCOPE: 422,
+  /** The token would be valid for too long, or not at all. */
+  TOKEN_EXPIRY: 422,
+  /** There is no provider of single sign-on. */
+  SSO_NOT_SET: 409,
+  /** The provider did not vouch for anybody: it refused, cannot be reached, or the answer does not fit what was asked. */
+  SSO_FAILED: 502,
+  /** The provider knows this person, and no account here is linked to them. */
+  SSO_UNKNOWN: 403,
+
   // People and organisations
   /** An organisation would come to stand below itself. */
   ORGANISATION_CYCLE: 422,

@@ -9,7 +9,8 @@ import type { Tx } from './db/database.ts';
  * - organisation: what is given to that organisation, one below it, or a group that it belongs to;
  * - organ: what is issued by the government of that organisation's region, and of that region alone;
  * - territory: of that region and every region inside it (for a post of the city: everything);
- * - line: of the territory and of the governments above it, whose papers are meant for those below.
+ * - line: of the territory; of the governments above it what they have issued, which is meant for those below; and what is
+ *   given to the organisation, whoever issued it.
  */
 export type Reach = 'self' | 'organisation' | 'organ' | 'territory' | 'line';
 
@@ -33,11 +34,13 @@ export const postsFor = (may: May, actor: Actor): readonly HeldPost[] =>
 /** Whether somebody with a session may call an operation at all; about what is for the scope. */
 export const permits = (may: May, actor: Actor): boolean => typeof may === 'string' || postsFor(may, actor).length > 0;
 
-/** What an actor reaches with an operation: everything in the city, or what fits one of the three. */
+/** What an actor reaches with an operation: everything in the city, or what fits one of the four. */
 export interface Scope {
   readonly everything: boolean;
   /** Codes of the regions whose governments' things are within. */
   readonly regions: readonly string[];
+  /** Codes of the regions whose governments' things are within once they are issued. */
+  readonly above: readonly string[];
   readonly organisations: readonly string[];
   readonly personId: string | null;
 }
@@ -46,83 +49,107 @@ export interface Scope {
 export interface Belonging {
   /** Region of the organ that issued it. */
   readonly region?: string | null;
+  /** Not issued yet: a paper of that region's government that is not meant for those below. */
+  readonly draft?: boolean;
   readonly organisations?: readonly string[];
   readonly personId?: string | null;
 }
 
 /** For the system itself, and where being signed in is enough. */
-export const EVERYTHING: Scope = { everything: true, regions: [], organisations: [], personId: null };
+export const EVERYTHING: Scope = {
+  everything: true,
+  regions: [],
+  above: [],
+  organisations: [],
+  personId: null,
+};
 
 /** The scope of an actor for an operation's declaration. Posts of the city cost no query. */
 export async function scopeOf(tx: Tx, actor: Actor, may: May): Promise<Scope> {
   if (typeof may === 'string') return EVERYTHING;
   const regions = new Set<string>();
+  const above = new Set<string>();
   const organisations = new Set<string>();
   for (const post of postsFor(may, actor)) {
     const reach = may[post.role]!;
     if (post.ofCity && (reach === 'territory' || reach === 'line')) return EVERYTHING;
     if (reach === 'organ') regions.add(post.regionCode);
-    if (reach === 'territory' || reach === 'line')
-      for (const code of await regionsFrom(tx, actor.tenantId, post.regionCode, reach)) regions.add(code);
-    if (reach === 'organisation')
+    if (reach === 'territory' || reach === 'line') {
+      const found = await regionsAround(tx, actor.tenantId, post.regionCode);
+      for (const { code, below } of found)
+        if (below) regions.add(code);
+        else if (reach === 'line') above.add(code);
+    }
+    if (reach === 'organisation' || reach === 'line')
       for (const id of await organisationsFrom(tx, actor.tenantId, post.organisationId)) organisations.add(id);
   }
   return {
     everything: false,
     regions: [...regions],
+    above: [...above],
     organisations: [...organisations],
     personId: actor.personId,
   };
 }
 
-async function regionsFrom(tx: Tx, tenantId: string, code: string, reach: 'territory' | 'line'): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`
+/** A region with those inside it (`below`) and those that it lies in. */
+async function regionsAround(tx: Tx, tenantId: string, code: string): Promise<{ code: string; below: boolean }[]> {
+  const { rows } = await sql<{ code: string; below: boolean }>`
     with recursive below as (
       select code from region where tenant_id = ${tenantId} and code = ${code}
       union select region.code from region join below on region.parent_code = below.code where region.tenant_id = ${tenantId}
     ), above as (
-      select code, parent_code from region where tenant_id = ${tenantId} and code = ${code}
-      union select region.code, region.parent_code from region join above on region.code = above.parent_code
-        where region.tenant_id = ${tenantId}
+      select parent_code as code from region where tenant_id = ${tenantId} and code = ${code}
+      union select region.parent_code from region join above on region.code = above.code where region.tenant_id = ${tenantId}
     )
-    select code from below union select code from above where ${reach === 'line'}`.execute(tx);
-  return rows.map((row) => row.code);
+    select code, true as below from below union all select code, false from above where code is not null`.execute(tx);
+  return rows;
 }
 
+/** An organisation with those below it, those whose work they took over, and the groups that any of them belongs to. */
 async function organisationsFrom(tx: Tx, tenantId: string, id: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    with recursive below as (
+    with recursive own as (
       select id from organisation where tenant_id = ${tenantId} and id = ${id}
-      union select organisation.id from organisation join below on organisation.parent_id = below.id
-        where organisation.tenant_id = ${tenantId}
+      union select next.id from own, lateral (
+        select id from organisation where tenant_id = ${tenantId} and parent_id = own.id
+        union all select organisation_id from organisation_successor where tenant_id = ${tenantId} and successor_id = own.id
+      ) as next
     )
-    select id from below
-    union select group_id from organisation_member where tenant_id = ${tenantId} and member_id = ${id}`.execute(tx);
+    select id from own
+    union select group_id from organisation_member where tenant_id = ${tenantId} and member_id in (select id from own)`.execute(
+    tx,
+  );
   return rows.map((row) => row.id);
 }
 
 /** Whether something belongs within a scope. */
-export const reaches = (scope: Scope, { region, organisations, personId }: Belonging): boolean =>
+export const reaches = (scope: Scope, { region, draft, organisations, personId }: Belonging): boolean =>
   scope.everything ||
-  (region != null && scope.regions.includes(region)) ||
+  (region != null && (scope.regions.includes(region) || (!draft && scope.above.includes(region)))) ||
   (organisations ?? []).some((id) => scope.organisations.includes(id)) ||
   (personId != null && personId === scope.personId);
 
 /**
- * The same as a condition of a statement: `region`, `organisation` and `person` are SQL for the row's own values; an
- * `organisation` that is many is given as `exists(ids)`, a builder that gets the ids of the scope.
+ * The same as a condition of a statement. `region` and `organisation` make the condition for the codes and ids of the
+ * scope; `draft` and `person` are SQL for the row's own values. A row of the region above counts once it is no draft.
  */
 export function within(
   scope: Scope,
   row: {
-    region?: RawBuilder<unknown>;
+    region?: (codes: readonly string[]) => RawBuilder<boolean>;
+    draft?: RawBuilder<boolean>;
     organisation?: (ids: readonly string[]) => RawBuilder<boolean>;
     person?: RawBuilder<unknown>;
   },
 ): RawBuilder<boolean> {
   if (scope.everything) return sql<boolean>`true`;
   const any: RawBuilder<boolean>[] = [];
-  if (row.region && scope.regions.length) any.push(sql<boolean>`${row.region} = any(${scope.regions})`);
+  if (row.region && scope.regions.length) any.push(row.region(scope.regions));
+  if (row.region && scope.above.length) {
+    const issued = row.draft ? sql` and not ${row.draft}` : sql``;
+    any.push(sql<boolean>`(${row.region(scope.above)}${issued})`);
+  }
   if (row.organisation && scope.organisations.length) any.push(row.organisation(scope.organisations));
   if (row.person && scope.personId) any.push(sql<boolean>`${row.person} = ${scope.personId}`);
   return any.length ? sql<boolean>`(${sql.join(any, sql` or `)})` : sql<boolean>`false`;

@@ -1,4 +1,5 @@
 import { operation } from '../../platform/operation.ts';
+import { aboutReport } from '../reports/index.ts';
 import { checkNames } from './check-names.ts';
 import { AcceptRequest, Edited } from './contract.ts';
 import { editBreakdown } from './edit-breakdown.ts';
@@ -12,6 +13,7 @@ export const acceptSentence = operation({
   may: EDITORS,
   leaves: [sentenceAccepted],
   input: AcceptRequest.extend(OfSentence),
+  target: aboutReport,
   output: Edited,
   run: async (call) => {
     const { reportId, sentence, rowVersion, leads } = call.input;

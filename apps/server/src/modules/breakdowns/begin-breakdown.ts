@@ -89,14 +89,16 @@ function keptFacts(reportId: string, old: Loaded, carried: CarryOver) {
   return carried.decisions.flatMap(({ sentence, disposition, reason, mergedInto, items }) => {
     const before = carried.rows.find((row) => row.after?.id === sentence)?.before;
     if (disposition === 'pending' || !before) return [];
-    const by = old.rows.get(before.id)?.decided_by_name;
+    const author = old.rows.get(before.id);
+    const decidedBy =
+      author?.decided_by && author.decided_by_name ? { id: author.decided_by, name: author.decided_by_name } : null;
     return [
       {
         type: decisionCarried,
         subject: `${reportId}/${sentence}`,
         before: null,
-        after: { disposition, reason, mergedInto, items },
-        why: `原为${old.report.version_label}第${before.number}句${by ? `，由${by}处置` : ''}`,
+        after: { disposition, reason, mergedInto, items, ...(decidedBy ? { decidedBy } : {}) },
+        why: `原为${old.report.version_label}第${before.number}句`,
       },
     ];
   });

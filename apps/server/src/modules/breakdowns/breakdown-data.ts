@@ -1,4 +1,5 @@
 import type { BreakdownData, BreakdownEntry, ReportSentence } from '@luoshi/documents';
+import { EVERYTHING } from '../../platform/permission.ts';
 import { itemPage, itemViews, ledgerEntries } from '../ledgers/index.ts';
 import { cityOf } from '../people/index.ts';
 import { sectionPaths, sectionsOf, sentencesOf, sourceAddress } from '../reports/index.ts';
@@ -42,8 +43,13 @@ const headOf = ({ organ, documentNumber, issuedOn }: Issuance): Partial<Breakdow
   issuedOn,
 });
 
+// Who may see the breakdown sees all of it.
 async function issuedItems({ tx, actor }: EditCall, reportId: string) {
-  return itemViews(tx, actor.tenantId, await itemPage(tx, actor.tenantId, { reportId }, null, MOST));
+  return itemViews(
+    tx,
+    actor.tenantId,
+    await itemPage(tx, actor.tenantId, { reportId }, { scope: EVERYTHING, limit: MOST }),
+  );
 }
 
 async function draftEntries(call: EditCall & { origin: string }, loaded: Loaded): Promise<BreakdownEntry[]> {

@@ -1,6 +1,7 @@
 import { Uuid } from '../../contract.ts';
 import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';
+import { aboutReport } from '../reports/index.ts';
 import { BulkAcceptRequest, Edited } from './contract.ts';
 import { conflict, lockDraft, rowOf, writeStep } from './edit-breakdown.ts';
 import { sentencesAccepted } from './events.ts';
@@ -14,6 +15,7 @@ export const bulkAccept = operation({
   may: EDITORS,
   leaves: [sentencesAccepted],
   input: BulkAcceptRequest.extend({ reportId: Uuid }),
+  target: aboutReport,
   output: Edited,
   run: async (call) => {
     const { reportId, sentences, revision } = call.input;

@@ -1,5 +1,6 @@
 import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
+import { aboutReport } from '../reports/index.ts';
 import { checkDay, checkNames } from './check-names.ts';
 import { Edited, EditItemRequest } from './contract.ts';
 import { editBreakdown } from './edit-breakdown.ts';
@@ -13,6 +14,7 @@ export const editItem = operation({
   may: EDITORS,
   leaves: [itemEdited],
   input: EditItemRequest.extend({ ...OfSentence, itemId: Uuid }),
+  target: aboutReport,
   output: Edited,
   run: async (call) => {
     const { reportId, sentence, itemId, rowVersion, ...given } = call.input;

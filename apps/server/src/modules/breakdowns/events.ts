@@ -1,6 +1,6 @@
 /** What the breakdown leaves in the record. */
 import { z } from 'zod';
-import { eventType } from '../record/index.ts';
+import { eventType, personal } from '../record/index.ts';
 import { Disposition, QuarterNode } from './contract.ts';
 
 const Draft = z.object({
@@ -21,6 +21,8 @@ const Decided = z.object({
   reason: z.string(),
   mergedInto: z.string().nullable(),
   items: z.array(Draft),
+  /** Of what was carried over: who had decided it. */
+  decidedBy: z.object({ id: z.string(), name: personal(z.string(), 'name', 'id') }).optional(),
 });
 
 const decided = (name: string, label: string) => eventType({ name, label, subject: 'decision', data: Decided });

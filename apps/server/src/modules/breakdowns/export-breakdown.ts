@@ -1,18 +1,16 @@
 import { breakdownDocument, breakdownWorkbook, workbookBuffer, writeOfficialDocument } from '@luoshi/documents';
-import { z } from 'zod';
-import { Uuid } from '../../contract.ts';
 import { lazyBody, MEDIA_TYPES } from '../../platform/http/lazy-body.ts';
 import { operation } from '../../platform/operation.ts';
 import { business } from '../../platform/permission.ts';
+import { aboutReport, OfReport } from '../reports/index.ts';
 import { breakdownData } from './breakdown-data.ts';
-
-const Input = z.object({ reportId: Uuid });
 
 /** 重点任务分解表: the items, and on a second sheet every sentence with what became of it. */
 export const exportWorkbook = operation({
   name: 'breakdowns.export-workbook',
   may: business('line'),
-  input: Input,
+  input: OfReport,
+  target: aboutReport,
   output: 'file',
   run: async (call) => {
     const data = await breakdownData(call, call.input.reportId);
@@ -25,7 +23,8 @@ export const exportWorkbook = operation({
 export const exportDocument = operation({
   name: 'breakdowns.export-document',
   may: business('line'),
-  input: Input,
+  input: OfReport,
+  target: aboutReport,
   output: 'file',
   run: async (call) => {
     // The notes explain the sheet; an official document has none.

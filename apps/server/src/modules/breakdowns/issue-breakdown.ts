@@ -3,9 +3,11 @@ import { takeNumbers } from '../../platform/counter.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';
+import { reaches, type Scope } from '../../platform/permission.ts';
 import { addItems, itemIssued, SUPERVISION } from '../ledgers/index.ts';
 import { organsOf } from '../people/index.ts';
 import { record } from '../record/index.ts';
+import { aboutReport } from '../reports/index.ts';
 import { checkDay } from './check-names.ts';
 import { Issuance, IssueRequest } from './contract.ts';
 import { type EditCall, lockDraft } from './edit-breakdown.ts';
@@ -24,6 +26,7 @@ export const issueBreakdown = operation({
   may: EDITORS,
   leaves: [breakdownIssued, itemIssued],
   input: IssueRequest.extend({ reportId: Uuid }),
+  target: aboutReport,
   output: Issuance,
   run: async (call) => {
     const { tx, actor, clock, input } = call;
@@ -115,9 +118,11 @@ async function refuseSecondIssue({ tx, actor }: EditCall, { report }: Loaded): P
   throw new AppError('BREAKDOWN_ISSUED', `${what}，不能重复立项。修改稿带来的调整请在台账上办理。`);
 }
 
-async function organFor({ tx, actor }: EditCall, organId: string) {
+// An organ of another government is none to choose from, and is not told to exist.
+async function organFor({ tx, actor, scope }: EditCall & { scope: Scope }, organId: string) {
   const organ = (await organsOf(tx, actor.tenantId)).find((one) => one.id === organId);
-  if (!organ) throw new AppError('INPUT_INVALID', '没有这个发文机关，请重新选择。');
+  if (!organ || !reaches(scope, { region: organ.region_code }))
+    throw new AppError('INPUT_INVALID', '没有这个发文机关，请重新选择。');
   const documents = organ.number_prefixes[DOCUMENT_KIND];
   const items = organ.number_prefixes[SUPERVISION.kind];
   if (!documents || !items)

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Uuid } from '../../contract.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { operation } from '../../platform/operation.ts';
 import { business } from '../../platform/permission.ts';
+import { aboutReport, OfReport } from '../reports/index.ts';
 import { Changes } from './contract.ts';
 import { answer } from './edit-breakdown.ts';
 import { loadBreakdown } from './load-breakdown.ts';
@@ -12,7 +12,8 @@ import { loadBreakdown } from './load-breakdown.ts';
 export const listChanges = operation({
   name: 'breakdowns.changes',
   may: business('line'),
-  input: z.object({ reportId: Uuid, since: z.coerce.number().int().min(0) }),
+  input: OfReport.extend({ since: z.coerce.number().int().min(0) }),
+  target: aboutReport,
   output: Changes,
   run: async ({ tx, actor: { tenantId }, input: { reportId, since } }) => {
     const unchanged = await nothingSince(tx, tenantId, reportId, since);

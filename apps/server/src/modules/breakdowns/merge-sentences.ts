@@ -1,4 +1,5 @@
 import { operation } from '../../platform/operation.ts';
+import { aboutReport } from '../reports/index.ts';
 import { Edited, MergeRequest } from './contract.ts';
 import { editBreakdown } from './edit-breakdown.ts';
 import { sentencesMerged } from './events.ts';
@@ -11,6 +12,7 @@ export const mergeSentences = operation({
   may: EDITORS,
   leaves: [sentencesMerged],
   input: MergeRequest.extend(OfSentence),
+  target: aboutReport,
   output: Edited,
   run: (call) => {
     const { reportId, sentence, rowVersion, next, nextRowVersion } = call.input;

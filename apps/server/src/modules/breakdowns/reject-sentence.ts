@@ -1,4 +1,5 @@
 import { operation } from '../../platform/operation.ts';
+import { aboutReport } from '../reports/index.ts';
 import { Edited, RejectRequest } from './contract.ts';
 import { editBreakdown } from './edit-breakdown.ts';
 import { sentenceRejected } from './events.ts';
@@ -11,6 +12,7 @@ export const rejectSentence = operation({
   may: EDITORS,
   leaves: [sentenceRejected],
   input: RejectRequest.extend(OfSentence),
+  target: aboutReport,
   output: Edited,
   run: (call) => {
     const { reportId, sentence, rowVersion, reason } = call.input;

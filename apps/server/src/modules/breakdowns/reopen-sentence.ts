@@ -1,4 +1,5 @@
 import { operation } from '../../platform/operation.ts';
+import { aboutReport } from '../reports/index.ts';
 import { Edited, ReopenRequest } from './contract.ts';
 import { editBreakdown } from './edit-breakdown.ts';
 import { sentenceReopened } from './events.ts';
@@ -11,6 +12,7 @@ export const reopenSentence = operation({
   may: EDITORS,
   leaves: [sentenceReopened],
   input: ReopenRequest.extend(OfSentence),
+  target: aboutReport,
   output: Edited,
   run: (call) => {
     const { reportId, sentence, rowVersion } = call.input;

@@ -1,10 +1,10 @@
-import { z } from 'zod';
-import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
 import { business } from '../../platform/permission.ts';
 import {
+  aboutReport,
   measuresOf,
   measureView,
+  OfReport,
   reportView,
   sectionsOf,
   sectionView,
@@ -21,7 +21,8 @@ import { decisionViews } from './view.ts';
 export const showBreakdown = operation({
   name: 'breakdowns.show',
   may: business('line'),
-  input: z.object({ reportId: Uuid }),
+  input: OfReport,
+  target: aboutReport,
   output: Breakdown,
   run: async ({ tx, actor: { tenantId }, input: { reportId } }) => {
     const loaded = await loadBreakdown(tx, tenantId, reportId);

@@ -1,17 +1,21 @@
-import { z } from 'zod';
-import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
-import { business } from '../../platform/permission.ts';
+import { business, reaches } from '../../platform/permission.ts';
 import { VersionChanges } from '../reports/contract.ts';
-import { reportRow, reportView, sentencesOf, textOf } from '../reports/index.ts';
+import { aboutReport, OfReport, reportRow, reportView, sentencesOf, textOf } from '../reports/index.ts';
 
 /** What became of each sentence and its decision when this version was imported. */
 export const showVersionChanges = operation({
   name: 'breakdowns.version-changes',
   may: business('line'),
-  input: z.object({ reportId: Uuid }),
+  input: OfReport,
+  target: aboutReport,
   output: VersionChanges,
-  run: async ({ tx, actor: { tenantId }, input: { reportId } }) => {
+  run: async ({ tx, actor: { tenantId }, scope, input: { reportId } }) => {
+    // Who sees a version once it is issued does not see the drafts before it.
+    const mayCompare = async (earlier: string | undefined): Promise<boolean> => {
+      const belonging = earlier ? await aboutReport.find(tx, tenantId, { reportId: earlier }) : null;
+      return belonging !== null && reaches(scope, belonging);
+    };
     const to = await reportRow(tx, tenantId, reportId);
     const rows = await tx
       .selectFrom('carry_over')
@@ -19,7 +23,8 @@ export const showVersionChanges = operation({
       .where('report_id', '=', reportId)
       .orderBy('position')
       .selectAll()
-      .execute();
+      .execute()
+      .then(async (all) => ((await mayCompare(all[0]?.from_report_id)) ? all : []));
     const fromId = rows[0]?.from_report_id ?? null;
     const from = fromId === null ? null : await reportRow(tx, tenantId, fromId);
     const counts = { unchanged: 0, changed: 0, moved: 0, added: 0, removed: 0 };

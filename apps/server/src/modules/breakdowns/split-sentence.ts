@@ -1,4 +1,5 @@
 import { operation } from '../../platform/operation.ts';
+import { aboutReport } from '../reports/index.ts';
 import { Edited, SplitRequest } from './contract.ts';
 import { editBreakdown } from './edit-breakdown.ts';
 import { sentenceSplit } from './events.ts';
@@ -11,6 +12,7 @@ export const splitSentence = operation({
   may: EDITORS,
   leaves: [sentenceSplit],
   input: SplitRequest.extend(OfSentence),
+  target: aboutReport,
   output: Edited,
   run: (call) => {
     const { reportId, sentence, rowVersion, at } = call.input;

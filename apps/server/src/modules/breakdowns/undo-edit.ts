@@ -1,6 +1,7 @@
 import { Uuid } from '../../contract.ts';
 import { AppError } from '../../platform/errors.ts';
 import { operation } from '../../platform/operation.ts';
+import { aboutReport } from '../reports/index.ts';
 import { Edited, UndoRequest } from './contract.ts';
 import { answer, conflict, lockDraft, recordChange, rowOf, saveDecisions } from './edit-breakdown.ts';
 import { editUndone } from './events.ts';
@@ -14,6 +15,7 @@ export const undoEdit = operation({
   may: EDITORS,
   leaves: [editUndone],
   input: UndoRequest.extend({ reportId: Uuid }),
+  target: aboutReport,
   output: Edited,
   run: async (call) => {
     const { tx, actor, clock, input } = call;

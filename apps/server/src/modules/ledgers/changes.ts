@@ -1,6 +1,6 @@
 /** Pure: what an event changed about one item, in words that a person reads. */
 import { z } from 'zod';
-import type { Change } from './contract.ts';
+import type { Change } from '../record/contract.ts';
 
 const Place = z.object({ sentence: z.string(), start: z.number(), end: z.number() });
 type Place = z.infer<typeof Place>;
@@ -24,6 +24,7 @@ const Decided = z.object({
   items: z.array(Draft),
 });
 type Decided = z.infer<typeof Decided>;
+const Carried = z.object({ decidedBy: z.object({ name: z.string() }) });
 const Issued = z.object({ number: z.string(), documentNumber: z.string() });
 
 /** How the ids and spans of an event are said. */
@@ -80,6 +81,9 @@ export function issueChanges(fact: Fact): Change[] {
     { field: '印发文号', before: '', after: issued.documentNumber },
   ];
 }
+
+/** Who had settled in the version before what an event carried over; null where it carried nothing or nobody had. */
+export const authorOf = (fact: Fact): string | null => Carried.safeParse(fact.after).data?.decidedBy.name ?? null;
 
 /** The ids that events speak of, to be named. */
 export function idsIn(facts: readonly Fact[]): { organisations: string[]; people: string[] } {

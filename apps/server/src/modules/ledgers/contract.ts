@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BusinessDate, Span, Uuid } from '../../contract.ts';
+import { HistoryEvent } from '../record/contract.ts';
 
 /** Role of an organisation in an item. */
 export const AssignmentRole = z.enum(['lead', 'joint_lead', 'support']);
@@ -45,19 +46,6 @@ export const ItemFilter = z.object({
 });
 export const Items = z.object({ items: z.array(Item), total: z.int(), nextCursor: z.string().nullable() });
 
-/** One field as it was and as it is, in Chinese; "" where there was or is nothing. */
-export const Change = z.object({ field: z.string(), before: z.string(), after: z.string() });
-export type Change = z.infer<typeof Change>;
-
-/** An append-only fact about a change, as a person reads it. */
-export const HistoryEvent = z.object({
-  id: Uuid,
-  at: z.string(),
-  who: z.string(),
-  what: z.string(),
-  changes: z.array(Change),
-  why: z.string(),
-});
 export const ItemDetail = Item.extend({ history: z.array(HistoryEvent) });
 
 /*

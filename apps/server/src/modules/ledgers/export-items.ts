@@ -17,9 +17,9 @@ export const exportItems = operation({
   may: business('line'),
   input: ItemFilter.omit({ cursor: true, limit: true }),
   output: 'file',
-  run: async ({ tx, actor: { tenantId }, clock, origin, input }) => {
+  run: async ({ tx, actor: { tenantId }, clock, origin, scope, input }) => {
     const city = await cityOf(tx, tenantId);
-    const items = await itemViews(tx, tenantId, await itemPage(tx, tenantId, input, null, MOST));
+    const items = await itemViews(tx, tenantId, await itemPage(tx, tenantId, input, { scope, limit: MOST }));
     const title = `${city.name}督办事项台账`;
     const content = breakdownWorkbook({
       title,

@@ -12,13 +12,17 @@ export const listItems = operation({
   may: business('line'),
   input: ItemFilter,
   output: Items,
-  run: async ({ tx, actor: { tenantId }, input }) => {
+  run: async ({ tx, actor: { tenantId }, scope, input }) => {
     // One more than asked tells whether there is a next page.
-    const rows = await itemPage(tx, tenantId, input, readCursor(input.cursor), input.limit + 1);
+    const rows = await itemPage(tx, tenantId, input, {
+      scope,
+      after: readCursor(input.cursor),
+      limit: input.limit + 1,
+    });
     const page = rows.slice(0, input.limit);
     return {
       items: await itemViews(tx, tenantId, page),
-      total: await countItems(tx, tenantId, input),
+      total: await countItems(tx, tenantId, input, scope),
       nextCursor: rows.length > page.length ? writeCursor(page.at(-1)?.id ?? '') : null,
     };
   },

@@ -1,14 +1,20 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
+import { EVERYTHING, type Scope } from '../../platform/permission.ts';
 import { SUPERVISION } from './add-items.ts';
+import { itemsWithin } from './belonging.ts';
 import type { ItemFilter } from './contract.ts';
 
 type Filter = Pick<z.output<typeof ItemFilter>, 'q' | 'organisationId' | 'reportId'>;
 
-/** Items of the supervision ledger that a filter leaves. */
-function filtered(tx: Tx, tenantId: string, filter: Filter) {
-  let items = tx.selectFrom('item').where('item.tenant_id', '=', tenantId).where('item.kind', '=', SUPERVISION.kind);
+/** Items of the supervision ledger within a scope that a filter leaves. */
+function filtered(tx: Tx, tenantId: string, filter: Filter, scope: Scope) {
+  let items = tx
+    .selectFrom('item')
+    .where('item.tenant_id', '=', tenantId)
+    .where('item.kind', '=', SUPERVISION.kind)
+    .where(itemsWithin(scope));
   if (filter.reportId) items = items.where('item.report_id', '=', filter.reportId);
   const { organisationId, q } = filter;
   if (q) {
@@ -48,17 +54,22 @@ function filtered(tx: Tx, tenantId: string, filter: Filter) {
   return items;
 }
 
-export async function countItems(tx: Tx, tenantId: string, filter: Filter): Promise<number> {
-  const { count } = await filtered(tx, tenantId, filter)
+export async function countItems(tx: Tx, tenantId: string, filter: Filter, scope: Scope): Promise<number> {
+  const { count } = await filtered(tx, tenantId, filter, scope)
     .select(sql<number>`count(*)`.as('count'))
     .executeTakeFirstOrThrow();
   return count;
 }
 
 /** A page in the order of the ledger, which is that of the ids: after `after`, at most `limit`. */
-export const itemPage = (tx: Tx, tenantId: string, filter: Filter, after: string | null, limit: number) =>
-  filtered(tx, tenantId, filter)
-    .$if(after !== null, (page) => page.where('item.id', '>', after))
+export const itemPage = (
+  tx: Tx,
+  tenantId: string,
+  filter: Filter,
+  { scope, after, limit }: { scope: Scope; after?: string | null; limit: number },
+) =>
+  filtered(tx, tenantId, filter, scope)
+    .$if(after != null, (page) => page.where('item.id', '>', after!))
     .leftJoin('person', (join) =>
       join.onRef('person.tenant_id', '=', 'item.tenant_id').onRef('person.id', '=', 'item.sponsor_id'),
     )
@@ -70,8 +81,9 @@ export const itemPage = (tx: Tx, tenantId: string, filter: Filter, after: string
 
 export type ItemRow = Awaited<ReturnType<typeof itemPage>>[number];
 
+/** Whether the reader reaches it has been judged. */
 export const itemRow = (tx: Tx, tenantId: string, itemId: string): Promise<ItemRow | undefined> =>
-  filtered(tx, tenantId, {})
+  filtered(tx, tenantId, {}, EVERYTHING)
     .where('item.id', '=', itemId)
     .leftJoin('person', (join) =>
       join.onRef('person.tenant_id', '=', 'item.tenant_id').onRef('person.id', '=', 'item.sponsor_id'),
@@ -131,8 +143,8 @@ export const anchorsOf = (tx: Tx, tenantId: string, itemIds: readonly string[]) 
     ])
     .execute();
 
-/** Items that stand on a sentence, in the order of the ledger. */
-export const itemsOnSentence = (tx: Tx, tenantId: string, reportId: string, sentence: string) =>
+/** Items within a scope that stand on a sentence, in the order of the ledger. */
+export const itemsOnSentence = (tx: Tx, tenantId: string, reportId: string, sentence: string, scope: Scope) =>
   tx
     .selectFrom('item_anchor')
     .innerJoin('item', (join) =>
@@ -141,6 +153,7 @@ export const itemsOnSentence = (tx: Tx, tenantId: string, reportId: string, sent
     .where('item_anchor.tenant_id', '=', tenantId)
     .where('item_anchor.report_id', '=', reportId)
     .where('item_anchor.sentence', '=', sentence)
+    .where(itemsWithin(scope))
     .orderBy('item.id')
     .select(['item.id', 'item.number', 'item.wording', 'item.due'])
     .execute();

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { Tx } from '../../platform/db/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import { operation } from '../../platform/operation.ts';
 import { business } from '../../platform/permission.ts';
 import { Source } from '../reports/contract.ts';
 import {
+  aboutReport,
   measuresOf,
   measureView,
   reportRow,
@@ -19,22 +21,33 @@ import { itemsOnSentence } from './queries.ts';
 /** Sentences shown before and after. */
 const AROUND = 2;
 
+const MISSING = '没有这个编号的原文句。请核对编号，形如 R2026-1-S012；它也可能属于别的县区。';
+
+const sentenceOf = (tx: Tx, tenantId: string, reference: string) =>
+  tx
+    .selectFrom('report_sentence')
+    .where('tenant_id', '=', tenantId)
+    .where('reference', '=', reference)
+    .selectAll()
+    .executeTakeFirst();
+
 /** Where a reference leads: the sentence in its surroundings, its figures, and the items that stand on it. */
 export const showSource = operation({
   name: 'ledgers.show-source',
   may: business('line'),
-  input: z.object({ reference: z.string().trim().min(1).max(60) }),
+  input: z.object({ reference: z.string().trim().toUpperCase().min(1).max(60) }),
+  target: {
+    missing: MISSING,
+    checksItself: true,
+    async find(tx, tenantId, { reference }) {
+      const sentence = await sentenceOf(tx, tenantId, reference);
+      return sentence ? aboutReport.find(tx, tenantId, { reportId: sentence.report_id }) : null;
+    },
+  },
   output: Source,
-  run: async ({ tx, actor: { tenantId }, input }) => {
-    const reference = input.reference.toUpperCase();
-    const found = await tx
-      .selectFrom('report_sentence')
-      .where('tenant_id', '=', tenantId)
-      .where('reference', '=', reference)
-      .selectAll()
-      .executeTakeFirst();
-    if (!found)
-      throw new AppError('NOT_FOUND', `没有编号为 ${input.reference} 的原文句。请核对编号，形如 R2026-1-S012。`);
+  run: async ({ tx, actor: { tenantId }, scope, input: { reference } }) => {
+    const found = await sentenceOf(tx, tenantId, reference);
+    if (!found) throw new AppError('NOT_FOUND', MISSING);
     const reportId = found.report_id;
     const text = await textOf(tx, tenantId, reportId);
     const sentences = await sentencesOf(tx, tenantId, reportId);
@@ -52,7 +65,7 @@ export const showSource = operation({
       before: around(at - AROUND, at),
       after: around(at + 1, at + 1 + AROUND),
       measures: (await measuresOf(tx, tenantId, reportId)).filter((row) => row.sentence === found.id).map(measureView),
-      items: await itemsOnSentence(tx, tenantId, reportId, found.id),
+      items: await itemsOnSentence(tx, tenantId, reportId, found.id, scope),
     };
   },
 });

@@ -78,6 +78,9 @@ export const ReportText = z.object({
 });
 export type ReportText = z.infer<typeof ReportText>;
 
+/** The organs that the reader may import for and issue under. */
+export const ReportOrgans = z.object({ organs: z.array(z.object({ id: Uuid, name: z.string() })) });
+
 /** Fields of the multipart form beside the file. */
 export const ImportFields = z.object({
   organId: Uuid,
@@ -170,6 +173,7 @@ export type Source = z.infer<typeof Source>;
  POST /api/reports                     multipart: file + ImportFields -> 202 Import
  GET  /api/imports/:importId           -> Import
  GET  /api/reports                     -> Reports, newest year and version first
+ GET  /api/reports/organs              -> ReportOrgans: what to choose from when importing and issuing
  GET  /api/reports/:reportId           -> Report
  GET  /api/reports/:reportId/text      -> ReportText
  GET  /api/reports/:reportId/file      -> the very bytes that were imported

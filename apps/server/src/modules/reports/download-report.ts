@@ -1,14 +1,14 @@
-import { z } from 'zod';
-import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
 import { business } from '../../platform/permission.ts';
+import { aboutReport, OfReport } from './belonging.ts';
 import { reportRow } from './queries.ts';
 
 /** The very bytes that were imported. */
 export const downloadReport = operation({
   name: 'reports.download',
   may: business('line'),
-  input: z.object({ reportId: Uuid }),
+  input: OfReport,
+  target: aboutReport,
   output: 'file',
   run: async ({ tx, actor, files, input }) => {
     const row = await reportRow(tx, actor.tenantId, input.reportId);

@@ -1,23 +1,24 @@
 import { csvBuffer, type MeasuresData, measuresCsv, measuresWorkbook, workbookBuffer } from '@luoshi/documents';
-import { Uuid } from '../../contract.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { lazyBody, MEDIA_TYPES } from '../../platform/http/lazy-body.ts';
 import { operation } from '../../platform/operation.ts';
 import { business } from '../../platform/permission.ts';
 import { cityOf } from '../people/index.ts';
+import { aboutReport, OfReport } from './belonging.ts';
 import { MeasureFilter } from './contract.ts';
 import { allMeasures, filterMeasures } from './find-measures.ts';
 import { reportRow } from './queries.ts';
 import { sourceAddress } from './reference.ts';
 
-const Input = MeasureFilter.extend({ reportId: Uuid });
+const Input = MeasureFilter.extend(OfReport.shape);
 
 /** The figures of a report as a workbook, filtered as on the page. */
 export const exportMeasures = operation({
   name: 'reports.export-measures',
   may: business('line'),
   input: Input,
+  target: aboutReport,
   output: 'file',
   run: async (call) => {
     const data = await measuresData(call);
@@ -31,6 +32,7 @@ export const exportMeasuresCsv = operation({
   name: 'reports.export-measures-csv',
   may: business('line'),
   input: Input,
+  target: aboutReport,
   output: 'file',
   run: async (call) => {
     const data = await measuresData(call);

@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type JobHandler, type JobRun, registerHandler } from '../../platform/jobs/jobs.ts';
 import { record } from '../record/index.ts';
+import { refuseAnothers } from './belonging.ts';
 import { cityWords } from './city-words.ts';
 import { importFailed } from './events.ts';
 import type { Parsed, ParseInput, default as parseFile } from './parse-worker.ts';
@@ -84,8 +85,10 @@ async function save(job: JobRun<ImportPayload>, row: ImportRow, parsed: Parsed, 
       .selectFrom('report')
       .where('tenant_id', '=', job.tenantId)
       .where('sha256', '=', row.sha256)
-      .select('id')
+      .select(['id', 'organ_id'])
       .executeTakeFirst();
+    // Judged at the upload already; another government's may have come in since.
+    if (same) await refuseAnothers(tx, job.tenantId, [same.organ_id, row.organ_id]);
     const stored = same ? null : await storeReport(tx, call, row, parsed);
     if (stored) await hooks.onStored(tx, call, stored);
     await update(tx, row, {

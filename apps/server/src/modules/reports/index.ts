@@ -1,6 +1,7 @@
 import type { Room } from '../../room.ts';
 import { routes } from './routes.ts';
 
+export { aboutReport, OfReport } from './belonging.ts';
 export { type ImportHooks, importJob } from './import-job.ts';
 export { measurePhrase } from './measure-phrase.ts';
 export { measuresOf, type ReportRow, reportRow, sectionsOf, sentencesOf, tasksOf, textOf } from './queries.ts';

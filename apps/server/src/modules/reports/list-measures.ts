@@ -1,6 +1,6 @@
-import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
 import { business } from '../../platform/permission.ts';
+import { aboutReport, OfReport } from './belonging.ts';
 import { MeasureFilter, type MeasureRow, MeasureRows } from './contract.ts';
 import { allMeasures, filterMeasures } from './find-measures.ts';
 import { reportRow } from './queries.ts';
@@ -9,7 +9,8 @@ import { reportView } from './view.ts';
 export const listMeasures = operation({
   name: 'reports.list-measures',
   may: business('line'),
-  input: MeasureFilter.extend({ reportId: Uuid }),
+  input: MeasureFilter.extend(OfReport.shape),
+  target: aboutReport,
   output: MeasureRows,
   run: async ({ tx, actor: { tenantId }, input }) => {
     const report = reportView(await reportRow(tx, tenantId, input.reportId));

@@ -10,5 +10,7 @@ export const listReports = operation({
   may: business('line'),
   input: z.object({}),
   output: Reports,
-  run: async ({ tx, actor }) => ({ reports: (await listReportRows(tx, actor.tenantId)).map(reportView) }),
+  run: async ({ tx, actor, scope }) => ({
+    reports: (await listReportRows(tx, actor.tenantId, scope)).map(reportView),
+  }),
 });

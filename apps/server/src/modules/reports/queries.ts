@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import { AppError } from '../../platform/errors.ts';
+import { type Scope, within } from '../../platform/permission.ts';
+import { isDraft } from './belonging.ts';
 
 /** Reports with their organ's name and whether each is the newest of its organ and year. Without the text: that is large. */
 const reports = (tx: Tx, tenantId: string) =>
@@ -47,9 +50,10 @@ const reports = (tx: Tx, tenantId: string) =>
         .as('current'),
     ]);
 
-/** Newest year and version first. */
-export const listReportRows = (tx: Tx, tenantId: string) =>
+/** Those within the scope, newest year and version first. */
+export const listReportRows = (tx: Tx, tenantId: string, scope: Scope) =>
   reports(tx, tenantId)
+    .where(within(scope, { region: (codes) => sql`organ.region_code = any(${codes})`, draft: isDraft }))
     .orderBy('report.year', 'desc')
     .orderBy('organ.position')
     .orderBy('report.version', 'desc')
@@ -60,7 +64,7 @@ export type ReportRow = Awaited<ReturnType<typeof listReportRows>>[number];
 /** Throws NOT_FOUND. */
 export async function reportRow(tx: Tx, tenantId: string, reportId: string): Promise<ReportRow> {
   const row = await reports(tx, tenantId).where('report.id', '=', reportId).executeTakeFirst();
-  if (!row) throw new AppError('NOT_FOUND', '没有这份报告。它可能属于别的城市，请从报告列表进入。');
+  if (!row) throw new AppError('NOT_FOUND', '没有这份报告。它可能属于别的城市或别的县区，请从报告列表进入。');
   return row;
 }
 

@@ -3,6 +3,7 @@ import { mount } from '../../platform/http/mount.ts';
 import { downloadReport } from './download-report.ts';
 import { exportMeasures, exportMeasuresCsv } from './export-measures.ts';
 import { listMeasures } from './list-measures.ts';
+import { listReportOrgans } from './list-organs.ts';
 import { listReports } from './list-reports.ts';
 import { showImport } from './show-import.ts';
 import { showReport } from './show-report.ts';
@@ -13,6 +14,7 @@ export function routes(app: App): void {
   mount(app, 'POST', '/api/reports', startImport);
   mount(app, 'GET', '/api/imports/:importId', showImport);
   mount(app, 'GET', '/api/reports', listReports);
+  mount(app, 'GET', '/api/reports/organs', listReportOrgans);
   mount(app, 'GET', '/api/reports/:reportId', showReport);
   mount(app, 'GET', '/api/reports/:reportId/text', showText);
   mount(app, 'GET', '/api/reports/:reportId/file', downloadReport);

@@ -1,7 +1,6 @@
-import { z } from 'zod';
-import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
 import { business } from '../../platform/permission.ts';
+import { aboutReport, OfReport } from './belonging.ts';
 import { Report } from './contract.ts';
 import { reportRow } from './queries.ts';
 import { reportView } from './view.ts';
@@ -9,7 +8,8 @@ import { reportView } from './view.ts';
 export const showReport = operation({
   name: 'reports.show',
   may: business('line'),
-  input: z.object({ reportId: Uuid }),
+  input: OfReport,
+  target: aboutReport,
   output: Report,
   run: async ({ tx, actor, input }) => reportView(await reportRow(tx, actor.tenantId, input.reportId)),
 });

@@ -1,7 +1,6 @@
-import { z } from 'zod';
-import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
 import { business } from '../../platform/permission.ts';
+import { aboutReport, OfReport } from './belonging.ts';
 import { ReportText } from './contract.ts';
 import { measuresOf, reportRow, sectionsOf, sentencesOf, textOf } from './queries.ts';
 import { measureView, reportView, sectionView, sentenceView } from './view.ts';
@@ -9,7 +8,8 @@ import { measureView, reportView, sectionView, sentenceView } from './view.ts';
 export const showText = operation({
   name: 'reports.show-text',
   may: business('line'),
-  input: z.object({ reportId: Uuid }),
+  input: OfReport,
+  target: aboutReport,
   output: ReportText,
   run: async ({ tx, actor: { tenantId }, input: { reportId } }) => {
     const row = await reportRow(tx, tenantId, reportId);

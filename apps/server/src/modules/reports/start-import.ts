@@ -4,8 +4,10 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { enqueue } from '../../platform/jobs/jobs.ts';
 import { operation } from '../../platform/operation.ts';
+import { reaches } from '../../platform/permission.ts';
 import { organsOf } from '../people/index.ts';
 import { record } from '../record/index.ts';
+import { refuseAnothers } from './belonging.ts';
 import { Import, ImportFields } from './contract.ts';
 import { importStarted } from './events.ts';
 import { IMPORT_JOB, type ImportPayload } from './import-job.ts';
@@ -22,18 +24,20 @@ export const startImport = operation({
   output: Import,
   status: 202,
   upload: { field: 'file', maxBytes: LIMITS.fileBytes },
-  run: async ({ tx, actor, clock, files, input, upload }) => {
+  run: async ({ tx, actor, clock, files, input, scope, upload }) => {
     if (input.unclassified !== 'true')
       throw new AppError('UNCLASSIFIED_NOT_CONFIRMED', '请先确认材料不涉密，再上传。涉密材料不得在本系统处理。');
     if (!upload) throw new AppError('FILE_EMPTY', '没有收到文件。请选择要上传的政府工作报告。');
     const organ = (await organsOf(tx, actor.tenantId)).find((one) => one.id === input.organId);
-    if (!organ) throw new AppError('NOT_FOUND', '没有这个发文机关，请重新选择。');
+    if (!organ || !reaches(scope, { region: organ.region_code }))
+      throw new AppError('NOT_FOUND', '没有这个发文机关，请重新选择。');
     const same = await tx
       .selectFrom('report')
       .where('tenant_id', '=', actor.tenantId)
       .where('sha256', '=', upload.sha256)
-      .select('id')
+      .select(['id', 'organ_id'])
       .executeTakeFirst();
+    if (same) await refuseAnothers(tx, actor.tenantId, [same.organ_id, organ.id]);
     if (!same) await files.putFile(tx, { tenantId: actor.tenantId, clock }, { path: upload.path }, upload.mediaType);
     const row = await tx
       .insertInto('report_import')
