@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, startTestServer, type TestServer } from '../../testing/harness.ts';
 import { AMENDED_REPORT, bytesOf, REPORT } from '../../testing/report-text.ts';
-import type { Change, Item } from '../ledgers/contract.ts';
+import type { Item } from '../ledgers/contract.ts';
+import type { Change } from '../record/contract.ts';
 import type { Breakdown, Decision } from './contract.ts';
 
 let server: TestServer;

@@ -26,7 +26,8 @@ export interface Fact<Data extends z.ZodType = z.ZodType> {
   readonly why?: string;
 }
 
-const NOBODY = 'record.nobody';
+/** What is sealed for somebody whom the city does not know. */
+export const NOBODY = 'record.nobody';
 
 /** Writes one fact in the caller's transaction, to be chained once that has committed, and returns the event's id. */
 export async function record<Data extends z.ZodType>(tx: Tx, fact: Fact<Data>): Promise<string> {
