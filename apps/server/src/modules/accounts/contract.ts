@@ -94,8 +94,22 @@ export const PasswordChange = z.object({
   password: Password.meta({ title: '新密码' }),
 });
 
-/** What a new password must be, in words, one a line. */
-export const PasswordRules = z.object({ lines: z.array(z.string()) });
+/** What a new password must be, in words, one a line; the first three are those that `passwordMeets` can tell while one types. */
+export const PasswordRules = z.object({ lines: z.array(z.string()), minimumLength: z.int(), classes: z.int() });
+
+const CHARACTER_CLASSES = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{Lu}\p{Ll}\p{Nd}]/u];
+const folded = (text: string) => text.normalize('NFKC').toLowerCase();
+
+/** Of length, classes of characters and not naming the account, in this order, which a password meets. */
+export const passwordMeets = (
+  password: string,
+  account: string,
+  rules: { readonly minimumLength: number; readonly classes: number },
+): [length: boolean, classes: boolean, apart: boolean] => [
+  [...password].length >= rules.minimumLength,
+  CHARACTER_CLASSES.filter((one) => one.test(password)).length >= rules.classes,
+  !folded(password).includes(folded(account)),
+];
 
 export const MyAccount = z.object({
   account: z.string(),
