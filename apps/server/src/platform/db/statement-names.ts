@@ -3,6 +3,9 @@ const MOST = 300;
 const MOST_SEEN = 5_000;
 const MOST_PARAMETERS = 60;
 
+/** No name comes twice, so that several of these may share a connection. */
+let given = 0;
+
 /**
  * Names for the statements that come again and again: PostgreSQL then parses and plans them once a connection. What is
  * rare or differs with every call (long lists of values) stays without a name and leaves nothing behind.
@@ -10,7 +13,6 @@ const MOST_PARAMETERS = 60;
 export class StatementNames {
   readonly #names = new Map<string, string>();
   readonly #seen = new Map<string, number>();
-  #generation = 0;
 
   nameOf(text: string, parameters: number): string | undefined {
     const known = this.#names.get(text);
@@ -23,14 +25,14 @@ export class StatementNames {
       return;
     }
     this.#seen.delete(text);
-    const name = `l${this.#generation}_${this.#names.size}`;
+    given += 1;
+    const name = `luoshi_${given}`;
     this.#names.set(text, name);
     return name;
   }
 
   /** The schema has changed under a plan: from now on other names, so that all are planned anew. */
   forget(): void {
-    this.#generation += 1;
     this.#names.clear();
   }
 }
