@@ -1,7 +1,9 @@
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router';
 import { DemoMark } from '../features/accounts/DemoMark.tsx';
+import { SessionKeeper } from '../features/accounts/SessionKeeper.tsx';
 import { useSession } from '../features/accounts/session.ts';
 import { UserMenu } from '../features/accounts/UserMenu.tsx';
+import { sessionGate } from '../shared/http/session-gate.ts';
 import { ErrorState } from '../shared/ui/ErrorState.tsx';
 import { LoadingState } from '../shared/ui/LoadingState.tsx';
 import { useIsPhone } from '../shared/ui/use-media.ts';
@@ -19,7 +21,7 @@ export function Shell() {
   if (session.data === undefined && session.isError)
     return <ErrorState error={session.error} onRetry={() => session.refetch()} />;
   if (session.data === undefined) return <LoadingState page />;
-  if (session.data === null) {
+  if (session.data === null || (session.data.restriction !== null && sessionGate.person === null)) {
     const next = location.pathname + location.search;
     return <Navigate to={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`} replace />;
   }
@@ -40,6 +42,7 @@ export function Shell() {
         {!phone && <Navigation may={me.may} />}
         <UserMenu me={me} />
       </header>
+      <SessionKeeper me={me} />
       <main id="main" tabIndex={-1} className={styles.main}>
         {opens(me.may, needs) ? <Outlet /> : <NotAllowedPage me={me} />}
       </main>

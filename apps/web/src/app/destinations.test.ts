@@ -15,5 +15,5 @@ test('who does no business is shown none of it', () => {
 
 test('who may nothing yet begins with their own account', () => {
   expect(destinationsFor([])).toEqual([]);
-  expect(firstPage([])).toBe('/me');
+  expect(firstPage([])).toBe('/account');
 });

@@ -31,4 +31,4 @@ export function destinationsFor(may: readonly string[]): Group[] {
 }
 
 /** The first page after signing in; one's own account where there is nothing else. */
-export const firstPage = (may: readonly string[]): string => destinationsFor(may)[0]?.destinations[0]?.to ?? '/me';
+export const firstPage = (may: readonly string[]): string => destinationsFor(may)[0]?.destinations[0]?.to ?? '/account';

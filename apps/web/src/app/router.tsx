@@ -56,6 +56,10 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/accounts/SignInPage.tsx')).SignInPage }),
       },
       {
+        path: '/sso/callback',
+        lazy: async () => ({ Component: (await import('../features/accounts/SsoReturnPage.tsx')).SsoReturnPage }),
+      },
+      {
         element: <Shell />,
         errorElement: <RouteError />,
         children: [{ index: true, Component: HomePage }, ...pages, { path: '*', Component: NotFoundPage }],

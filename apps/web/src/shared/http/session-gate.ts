@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.ts';
 
-/** Why nobody may pass: the session is over; something is still lacking; somebody signed out, or in, in another window. */
-export type Shut = 'over' | 'restricted' | 'signed-out' | 'other-person';
+/** Why nobody may pass: the session is over, by itself or because nobody was at work; something is lacking; or news of another window. */
+export type Shut = 'over' | 'idle' | 'restricted' | 'signed-out' | 'other-person';
 
 interface Waiting {
   pass: () => void;
@@ -42,8 +42,8 @@ export class SessionGate {
   /** Holds requests up. False when there is nobody to wait for. */
   shut(why: Shut): boolean {
     if (this.#person === null) return false;
-    // What is worse stays: nobody may send in another person's name.
-    if (this.#shut !== null && (this.#shut === why || this.#shut === 'other-person')) return true;
+    // The first reason stays, but nobody may send in another person's name.
+    if (this.#shut === why || (this.#shut !== null && why !== 'other-person')) return true;
     this.#shut = why;
     this.#tell();
     return true;
