@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
+import type { Hear } from './signals.ts';
 
 /**
  * An open transaction: the only handle to the database there is. What it reads: int8 as number, numeric as string,
@@ -7,7 +8,14 @@ import type { Schema } from './schema.ts';
  */
 export type Tx = Transaction<Schema>;
 
-export interface Database {
+/** What is read from one and the same moment, while others go on writing. */
+export interface Snapshot {
+  /** One transaction across cities that sees that moment. */
+  read<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface Transactions {
   readonly kind: 'embedded' | 'postgres';
   /**
    * One transaction of one city: row level security shows its rows only. Rolls back when `fn` throws.
@@ -17,5 +25,15 @@ export interface Database {
   transaction<T>(tenantId: string, fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** A transaction across cities: migrations, first run, claiming jobs. Never from an operation. */
   system<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Hears what any server on this database signals about a topic (`signal`). Answers how to stop. */
+  listen(topic: string, hear: Hear): () => void;
   close(): Promise<void>;
+}
+
+export interface Database extends Transactions {
+  /**
+   * All cities as they are at one moment, however long the reading takes: it holds nobody up. On the embedded database the
+   * reader is a second engine on a copy of the database's folder, which lies in `scratch` until it is closed.
+   */
+  snapshot(scratch: string): Promise<Snapshot>;
 }

@@ -1,54 +1,67 @@
-import { Worker } from 'node:worker_threads';
+import { type Host, hostInProcess, hostInThread } from './embedded-host.ts';
 import type { Ask, EmbeddedState } from './embedded-worker.ts';
+import type { EngineName } from './engines.ts';
 
 type Question = Ask extends infer One ? (One extends { id: number } ? Omit<One, 'id'> : never) : never;
 
-/** PGlite in its worker thread, asked by messages. One connection: see WireStream for how a driver talks to it. */
+/** PGlite in its own thread or process, asked by messages. One connection: see WireStream for how a driver talks to it. */
 export class EmbeddedPostgres {
-  readonly #worker: Worker;
+  readonly #host: Host;
   readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   #asked = 0;
   #gone: Error | null = null;
 
-  private constructor(onGone: (error: Error) => void, onInitialise: () => void) {
-    this.#worker = new Worker(new URL('./embedded-worker.ts', import.meta.url));
-    this.#worker.on('message', (message: { id?: number; value?: never; error?: string; initialising?: true }) => {
+  private constructor(host: Host, onGone: (error: Error) => void, onInitialise: () => void) {
+    this.#host = host;
+    const hear = (message: { id?: number; value?: never; error?: string; initialising?: true }) => {
       if (message.initialising) return onInitialise();
       const waiting = this.#waiting.get(message.id!);
       this.#waiting.delete(message.id!);
       if (message.error === undefined) waiting?.resolve(message.value!);
       else waiting?.reject(new Error(message.error));
-    });
-    const gone = (error: Error) => {
+    };
+    host.hear(hear, (error) => {
       if (this.#gone) return;
       this.#gone = error;
       for (const waiting of this.#waiting.values()) waiting.reject(error);
       this.#waiting.clear();
       onGone(error);
-    };
-    this.#worker.on('error', (error) => gone(error instanceof Error ? error : new Error(String(error))));
-    this.#worker.on('exit', (code) => gone(new Error(`the embedded database's thread ended (${code})`)));
+    });
   }
 
   /** Opens the database in a folder, making it on first run, or one in memory (from a dumped template). */
   static async open(options: {
     folder: string | null;
     template?: Uint8Array;
+    /** Not the one that serves: in a process of its own. */
+    beside?: boolean;
     onGone: (error: Error) => void;
     onInitialise?: () => void;
   }): Promise<EmbeddedPostgres> {
-    const embedded = new EmbeddedPostgres(options.onGone, options.onInitialise ?? (() => {}));
+    const host = options.beside ? hostInProcess() : hostInThread();
+    const embedded = new EmbeddedPostgres(host, options.onGone, options.onInitialise ?? (() => {}));
+    await embedded.#opened({ kind: 'open', folder: options.folder, template: options.template ?? null });
+    return embedded;
+  }
+
+  /** Opens a copy of a database's folder with the engine that wrote it, to read it: nothing of it is synced. */
+  static async openCopy(folder: string, engine: EngineName): Promise<EmbeddedPostgres> {
+    const embedded = new EmbeddedPostgres(
+      hostInProcess(),
+      () => {},
+      () => {},
+    );
+    await embedded.#opened({ kind: 'open-copy', folder, engine });
+    return embedded;
+  }
+
+  async #opened(question: Question): Promise<void> {
     try {
-      await embedded.#ask({
-        kind: 'open',
-        folder: options.folder,
-        template: options.template ?? null,
-      });
+      await this.#ask(question);
     } catch (error) {
-      await embedded.#worker.terminate();
+      await this.#host.end();
       throw error;
     }
-    return embedded;
   }
 
   #ask<Value>(question: Question): Promise<Value> {
@@ -56,7 +69,7 @@ export class EmbeddedPostgres {
     const id = ++this.#asked;
     return new Promise<Value>((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as (value: never) => void, reject });
-      this.#worker.postMessage({ ...question, id });
+      this.#host.post({ ...question, id });
     });
   }
 
@@ -83,6 +96,6 @@ export class EmbeddedPostgres {
     if (this.#gone) return;
     await this.#ask({ kind: 'close' });
     this.#gone = new Error('the embedded database is closed');
-    await this.#worker.terminate();
+    await this.#host.end();
   }
 }

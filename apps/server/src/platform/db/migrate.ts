@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { StartRefused } from '../errors.ts';
-import type { Database, Tx } from './database.ts';
+import type { Transactions, Tx } from './database.ts';
 
 /** Any number, but the same in every process: it keeps two servers from migrating one database at once. */
 const LOCK = 630200;
@@ -20,7 +20,7 @@ interface Migration {
 export class SchemaMismatch extends StartRefused {}
 
 /** Applies what is missing, each file in a transaction of its own, and returns the names applied. Forward only. */
-export async function migrate(db: Database, folder = MIGRATIONS_FOLDER): Promise<string[]> {
+export async function migrate(db: Pick<Transactions, 'system'>, folder = MIGRATIONS_FOLDER): Promise<string[]> {
   const migrations = await readMigrations(folder);
   const applied: string[] = [];
   for (;;) {
@@ -30,19 +30,49 @@ export async function migrate(db: Database, folder = MIGRATIONS_FOLDER): Promise
   }
 }
 
+/**
+ * Makes the tables of an empty database as another has them, in the caller's transaction: just these migrations. Throws
+ * SchemaMismatch where this program does not have them, or has them otherwise.
+ */
+export async function migrateTo(
+  tx: Tx,
+  applied: readonly { name: string; checksum: string }[],
+  folder = MIGRATIONS_FOLDER,
+): Promise<void> {
+  const migrations = await readMigrations(folder);
+  firstMissing(migrations, applied);
+  await lockHistory(tx);
+  for (const migration of migrations.slice(0, applied.length)) await apply(tx, migration);
+}
+
+/** What is still to be applied to a database with this history. Throws SchemaMismatch where the two do not go together. */
+export async function missingAfter(applied: readonly { name: string; checksum: string }[]): Promise<string[]> {
+  const migrations = await readMigrations(MIGRATIONS_FOLDER);
+  firstMissing(migrations, applied);
+  return migrations.slice(applied.length).map(({ name }) => name);
+}
+
 async function applyNext(tx: Tx, migrations: readonly Migration[]): Promise<string | null> {
-  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
-  await sql`create table if not exists luoshi_migration
-    (name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(tx);
+  await lockHistory(tx);
   const done = await sql<{
     name: string;
     checksum: string;
   }>`select name, checksum from luoshi_migration order by name`.execute(tx);
   const next = firstMissing(migrations, done.rows);
   if (!next) return null;
-  await sql.raw(next.text).execute(tx);
-  await sql`insert into luoshi_migration (name, checksum) values (${next.name}, ${next.checksum})`.execute(tx);
+  await apply(tx, next);
   return next.name;
+}
+
+async function lockHistory(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
+  await sql`create table if not exists luoshi_migration
+    (name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(tx);
+}
+
+async function apply(tx: Tx, { name, text, checksum }: Migration): Promise<void> {
+  await sql.raw(text).execute(tx);
+  await sql`insert into luoshi_migration (name, checksum) values (${name}, ${checksum})`.execute(tx);
 }
 
 function firstMissing(

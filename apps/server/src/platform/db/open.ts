@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { StartRefused } from '../errors.ts';
-import type { Database } from './database.ts';
+import type { Database, Snapshot } from './database.ts';
 import { EmbeddedPostgres } from './embedded.ts';
+import { copyRunning } from './embedded-copy.ts';
+import { bringForward } from './embedded-upgrade.ts';
+import { CURRENT_ENGINE } from './engines.ts';
 import { lockFolder, proveDurable } from './guards.ts';
+import { proveIsolation } from './isolation.ts';
 import { migrate } from './migrate.ts';
 import { columnParsers, pooledDatabase } from './pooled.ts';
-import { WireStream } from './wire-stream.ts';
+import { embeddedPool, readCopy, readEngine, snapshotOfPostgres } from './snapshot.ts';
 
 /** The role of operations; see migration 0001. */
 const ROLE = 'luoshi_app';
@@ -36,12 +40,20 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions): Pr
   const lock = lockFolder(folder);
   let embedded: EmbeddedPostgres | null = null;
   try {
+    const database = join(folder, 'database');
+    await bringForward(database, (message) => options.onProgress?.(message));
     embedded = await EmbeddedPostgres.open({
-      folder: join(folder, 'database'),
+      folder: database,
       onGone: options.onGone,
       onInitialise: () => options.onProgress?.('首次运行：正在建立内置数据库（约需几秒）…'),
     });
-    const opened = await overEmbedded(embedded, lock.release);
+    const opened = await overEmbedded(embedded, {
+      onClosed: lock.release,
+      snapshot: async (scratch, statements) => {
+        await copyRunning(statements, database, scratch);
+        return readCopy(scratch, CURRENT_ENGINE);
+      },
+    });
     await proveDurable(opened, embedded);
     return opened;
   } catch (error) {
@@ -54,22 +66,38 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions): Pr
 /** The embedded database in memory, for tests; from a dumped template in a fraction of the time. */
 export async function openInMemory(template?: Uint8Array): Promise<Opened & { dump(): Promise<Uint8Array> }> {
   const embedded = await EmbeddedPostgres.open({ folder: null, ...(template ? { template } : {}), onGone: () => {} });
-  return { ...(await overEmbedded(embedded)), dump: () => embedded.dump() };
+  const opened = await overEmbedded(embedded, {
+    snapshot: async () =>
+      readEngine(await EmbeddedPostgres.open({ folder: null, template: await embedded.dump(), onGone: () => {} })),
+  });
+  return { ...opened, dump: () => embedded.dump() };
 }
 
-function overEmbedded(embedded: EmbeddedPostgres, onClosed: () => void = () => {}): Promise<Opened> {
-  // One connection: the pool's queue is what keeps transactions apart, first come first served.
-  const pool = new pg.Pool({
-    max: 1,
-    idleTimeoutMillis: 0,
-    types: columnParsers,
-    stream: () => new WireStream(embedded) as never,
-    user: 'postgres',
-    database: 'postgres',
-  });
-  return ready(pool, 'embedded', async () => {
-    await embedded.close();
-    onClosed();
+function overEmbedded(
+  embedded: EmbeddedPostgres,
+  options: { onClosed?: () => void; snapshot: (scratch: string, pool: pg.Pool) => Promise<Snapshot> },
+): Promise<Opened> {
+  const pool = embeddedPool(embedded);
+  let copying = false;
+  return ready(pool, 'embedded', {
+    async snapshot(scratch) {
+      if (copying) throw new Error('another copy is under way');
+      copying = true;
+      try {
+        return await options.snapshot(scratch, pool);
+      } finally {
+        copying = false;
+      }
+    },
+    async vacuum() {
+      await pool.query('vacuum (analyze)');
+      // The engine makes none by itself, and starts the slower the longer its log of changes is.
+      if (!copying) await pool.query('checkpoint');
+    },
+    async onClosed() {
+      await embedded.close();
+      options.onClosed?.();
+    },
   });
 }
 
@@ -77,7 +105,13 @@ function overEmbedded(embedded: EmbeddedPostgres, onClosed: () => void = () => {
 export async function openPostgres(url: string, connections = 10): Promise<Opened> {
   const pool = new pg.Pool({ connectionString: url, max: connections, types: columnParsers });
   await checkPostgres(pool, url);
-  return ready(pool, 'postgres', async () => {});
+  return ready(pool, 'postgres', {
+    snapshot: async () => snapshotOfPostgres(url),
+    async vacuum() {
+      await pool.query('vacuum (analyze)');
+    },
+    async onClosed() {},
+  });
 }
 
 async function checkPostgres(pool: pg.Pool, url: string): Promise<void> {
@@ -110,7 +144,11 @@ function withoutPassword(url: string): string {
   }
 }
 
-async function ready(pool: pg.Pool, kind: Database['kind'], onClosed: () => Promise<void>): Promise<Opened> {
+async function ready(
+  pool: pg.Pool,
+  kind: Database['kind'],
+  { onClosed, ...own }: Pick<Opened, 'snapshot' | 'vacuum'> & { onClosed(): Promise<void> },
+): Promise<Opened> {
   const plain = pooledDatabase(kind, pool, null);
   try {
     const migrated = await migrate(plain);
@@ -121,10 +159,9 @@ async function ready(pool: pg.Pool, kind: Database['kind'], onClosed: () => Prom
         );
       return found.rows.length ? ROLE : null;
     });
-    const vacuum = async () => {
-      await pool.query('vacuum (analyze)');
-    };
-    return { ...pooledDatabase(kind, pool, role, onClosed), migrated, vacuum };
+    const database = pooledDatabase(kind, pool, role, onClosed);
+    await proveIsolation(database, role);
+    return { ...database, ...own, migrated };
   } catch (error) {
     await pool.end();
     throw error;
