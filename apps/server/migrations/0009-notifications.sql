@@ -43,8 +43,6 @@ CREATE INDEX notification_unread ON notification (tenant_id, person_id, spoken_a
 CREATE TABLE notification_preference (
   tenant_id   uuid NOT NULL,
   person_id   uuid NOT NULL,
-  mail        text,
-  phone       text,
   quiet       jsonb,
   digest      jsonb,
   -- {"reports.imported": {"mail": "at_once", "sms": "off"}}
@@ -60,8 +58,10 @@ CREATE TABLE robot (
   id          uuid NOT NULL,
   name        text NOT NULL,
   channel     text NOT NULL CHECK (channel IN ('wecom', 'dingtalk')),
-  url         text NOT NULL,
-  secret      text NOT NULL,
+  -- Address and secret, sealed with the server's keys.
+  sealed      text NOT NULL,
+  shown       text NOT NULL,
+  signed      boolean NOT NULL,
   types       text[] NOT NULL,
   enabled     boolean NOT NULL,
   row_version bigint NOT NULL DEFAULT 1,
@@ -83,7 +83,8 @@ CREATE TABLE message (
   -- A notification type's name, 'digest' or 'test'.
   type            text NOT NULL,
   urgency         text NOT NULL CHECK (urgency IN ('normal', 'urgent')),
-  address         text NOT NULL,
+  -- Masked: where it goes is looked up when it is sent.
+  address         text NOT NULL DEFAULT '',
   subject         text NOT NULL,
   body            text NOT NULL,
   link            text NOT NULL,

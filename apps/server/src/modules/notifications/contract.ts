@@ -77,15 +77,7 @@ export const SmsChoice = z.enum(['at_once', 'off']);
 export const Choice = z.object({ mail: MailChoice, sms: SmsChoice });
 export type Choice = z.infer<typeof Choice>;
 
-const Mail = z.email('邮箱地址不对，应写成 name@example.gov.cn 的样子').max(200).meta({ title: '邮箱' });
-const Phone = z
-  .string()
-  .regex(/^1[3-9]\d{9}$/, '手机号应为 11 位数字')
-  .meta({ title: '手机号' });
-
 export const PreferencesInput = z.object({
-  mail: Mail.nullable(),
-  phone: Phone.nullable(),
   /** Null: as the city has it. */
   quiet: QuietHours.nullable().meta({ title: '免打扰时段' }),
   digest: DigestTime.nullable().meta({ title: '每日汇总' }),
@@ -96,6 +88,9 @@ export const PreferencesInput = z.object({
 
 /** What a person has set, what the city has, and every type there is. In the page itself everybody is always told. */
 export const Preferences = PreferencesInput.extend({
+  /** As the directory of people has them. */
+  mail: z.string().nullable(),
+  phone: z.string().nullable(),
   city: z.object({ quiet: QuietHours, digest: DigestTime, mail: z.boolean(), sms: z.boolean() }),
   types: z.array(z.object({ name: z.string(), label: z.string(), choice: Choice })),
 });

@@ -27,8 +27,6 @@ export interface NotificationTables {
   notification_preference: {
     tenant_id: string;
     person_id: string;
-    mail: string | null;
-    phone: string | null;
     quiet: Json<z.infer<typeof QuietHours> | null> | null;
     digest: Json<z.infer<typeof DigestTime> | null> | null;
     choices: Json<Record<string, Choice>>;
@@ -39,9 +37,11 @@ export interface NotificationTables {
     id: string;
     name: string;
     channel: Extract<Channel, 'wecom' | 'dingtalk'>;
-    /** Carries the key of the group: never shown whole. */
-    url: string;
-    secret: string;
+    /** Address and secret, sealed with the server's keys: whoever has them speaks in the group. */
+    sealed: string;
+    /** Where it is, without its key: https://oapi.dingtalk.com/robot/send?access_token=… */
+    shown: string;
+    signed: boolean;
     types: string[];
     enabled: boolean;
     row_version: RowVersion;
@@ -58,7 +58,8 @@ export interface NotificationTables {
     /** A notification type's name, 'digest' or 'test'. */
     type: string;
     urgency: Urgency;
-    address: string;
+    /** Where it went, masked: the address itself is looked up when it is sent. */
+    address: Defaulted<string>;
     subject: string;
     body: string;
     link: string;

@@ -16,7 +16,11 @@ import { guardOrigin, securityHeaders } from './security.ts';
 import { servePage } from './static.ts';
 
 /** The HTTP server with the platform that its operations stand on. */
-export type App = FastifyInstance & { readonly platform: Platform };
+export type App = FastifyInstance & {
+  readonly platform: Platform;
+  /** Aborted when the server begins to stop: what would go on for ever ends. */
+  readonly stopping: AbortSignal;
+};
 
 export const BODY_LIMIT = 1024 * 1024;
 
@@ -45,6 +49,9 @@ export async function createApp(
   app.setValidatorCompiler(() => (value) => ({ value }));
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   app.decorate('platform', platform);
+  const stopping = new AbortController();
+  app.decorate('stopping', stopping.signal);
+  app.addHook('preClose', async () => stopping.abort());
   app.setErrorHandler(answerError);
   await app.register(cookie);
   await app.register(multipart);

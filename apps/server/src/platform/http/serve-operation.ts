@@ -82,6 +82,8 @@ async function admit(tx: Tx, { app, operation, request, received }: Serving) {
     ...(request.query as object),
     ...(received ? received.fields : bodyOf(request)),
     ...(request.params as object),
+    // Where a broken stream ended, as browsers say it when they connect again.
+    ...(operation.output === 'stream' ? { lastEventId: request.headers['last-event-id'] } : {}),
   };
   const input = parseInput(operation.input, raw);
   const scope = await scopeOf(tx, actor, operation.may);

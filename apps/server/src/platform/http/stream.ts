@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { StreamAnswer } from './answers.ts';
+import type { App } from './app.ts';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -25,9 +26,15 @@ export function sendStream(reply: FastifyReply, answer: StreamAnswer): FastifyRe
       }
     });
   const heartbeat = setInterval(() => write(': \n\n'), HEARTBEAT_MS);
+  const { stopping } = reply.server as unknown as App;
+  const stop = () => ended.abort();
+  // A server that stops ends its streams: the page connects again, to the next one.
+  stopping.addEventListener('abort', stop);
+  if (stopping.aborted) stop();
   raw.on('close', () => {
     clearInterval(heartbeat);
-    ended.abort();
+    stopping.removeEventListener('abort', stop);
+    stop();
   });
   answer
     .stream(

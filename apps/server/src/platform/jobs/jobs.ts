@@ -28,6 +28,8 @@ export interface JobHandler<Payload = unknown> {
   readonly maxAttempts?: number;
   /** It is over within a transaction or two: claimed by the batch, and never behind long work. */
   readonly quick?: boolean;
+  /** It waits for servers of others: it has workers of its own, so that a silent one holds up nothing else. */
+  readonly outside?: boolean;
   /** Opens its own short transactions; long work (parsing) stays outside of them. */
   readonly run: (job: JobRun<Payload>) => Promise<void>;
 }

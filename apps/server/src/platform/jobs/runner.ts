@@ -20,7 +20,14 @@ const HEARTBEAT_MS = 5_000;
 const STOP_GRACE_MS = 5_000;
 
 /** Long work has as many as run; quick work is fetched by the batch, so that thousands due at once do not queue for polls. */
-const LANES = { long: { atOnce: 4, held: 4 }, quick: { atOnce: 4, held: 100 } } as const;
+const LANES = {
+  quick: { atOnce: 4, held: 100 },
+  long: { atOnce: 4, held: 4 },
+  outside: { atOnce: 8, held: 8 },
+} as const;
+
+const laneOf = (handler: JobHandler): keyof typeof LANES =>
+  handler.outside ? 'outside' : handler.quick ? 'quick' : 'long';
 
 interface Lane {
   readonly kinds: readonly string[];
@@ -48,13 +55,13 @@ export function createJobs(
   time: JobTime = byClock(platform.clock),
 ): Jobs {
   const byKind = new Map(handlers.map((handler) => [handler.kind, handler]));
-  const lane = (quick: boolean): Lane => ({
-    kinds: handlers.filter((handler) => (handler.quick ?? false) === quick).map((handler) => handler.kind),
-    ...LANES[quick ? 'quick' : 'long'],
+  const lane = (name: keyof typeof LANES): Lane => ({
+    kinds: handlers.filter((handler) => laneOf(handler) === name).map((handler) => handler.kind),
+    ...LANES[name],
     queue: [],
     running: 0,
   });
-  const lanes = [lane(true), lane(false)].filter(({ kinds }) => kinds.length > 0);
+  const lanes = [lane('quick'), lane('long'), lane('outside')].filter(({ kinds }) => kinds.length > 0);
   const worker = randomUUID();
   const held = new Map<string, Claim>();
   const stopping = new AbortController();
