@@ -1,9 +1,10 @@
 import { Kysely, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import { runAfterCommit } from './after-commit.ts';
-import type { Database, Tx } from './database.ts';
+import type { Transactions, Tx } from './database.ts';
 import { poolDialect } from './driver.ts';
 import type { Schema } from './schema.ts';
+import { carrySignals, signalsFor } from './signals.ts';
 
 const INT8 = 20;
 const INT8_ARRAY = 1016;
@@ -33,14 +34,15 @@ function safeInteger(text: string): number {
   return value;
 }
 
-/** A Database over a pool of the pg driver: a pool of one for the embedded database, of several for PostgreSQL. */
+/** Transactions over a pool of the pg driver: a pool of one for the embedded database, of several for PostgreSQL. */
 export function pooledDatabase(
-  kind: Database['kind'],
+  kind: Transactions['kind'],
   pool: pg.Pool,
   role: string | null,
   onClose?: () => Promise<void>,
-): Database {
+): Transactions {
   const kysely = new Kysely<Schema>({ dialect: poolDialect(pool) });
+  const signals = signalsFor(kind, pool);
   // One round trip: the beginning, the city, the role that row level security holds for, and days as Beijing has them.
   const begin = (settings: string) =>
     sql.raw(`begin; select ${settings}, set_config('TimeZone', 'Asia/Shanghai', true)`);
@@ -49,6 +51,7 @@ export function pooledDatabase(
     begin(`set_config('luoshi.tenant_id', '${uuid(tenantId)}', true), set_config('role', '${role ?? 'none'}', true)`);
   const committed = async <T>(enter: RawBuilder<unknown>, fn: (tx: Tx) => Promise<T>): Promise<T> => {
     const { tx, value } = await kysely.transaction().execute(async (tx) => {
+      carrySignals(tx, signals);
       await enter.execute(tx);
       return { tx, value: await fn(tx) };
     });
@@ -59,7 +62,9 @@ export function pooledDatabase(
     kind,
     transaction: (tenantId, fn) => committed(enter(tenantId), fn),
     system: (fn) => committed(enterAsSystem, fn),
+    listen: (topic, hear) => signals.listen(topic, hear),
     async close() {
+      await signals.close();
       await kysely.destroy();
       await onClose?.();
     },
