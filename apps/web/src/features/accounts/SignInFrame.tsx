@@ -16,6 +16,7 @@ export function SignInFrame({ children, beside }: { children: ReactNode; beside?
             {city.data?.city.demo && <DemoMark />}
           </p>
           <h1 className={styles.name}>落实</h1>
+          <p className={styles.motto}>把政府工作报告分解成看得见、查得到的任务</p>
           {city.isError && <ErrorState error={city.error} onRetry={() => city.refetch()} />}
           {children}
         </section>

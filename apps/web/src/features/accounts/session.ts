@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { forgetDrafts } from '../../shared/drafts/stored-drafts.ts';
 import { ApiError, isApiError } from '../../shared/http/api-error.ts';
 import { outside, write } from '../../shared/http/client.ts';
-import { SESSION_KEY } from '../../shared/http/query-client.ts';
+import { forgetAnswers, SESSION_KEY } from '../../shared/http/query-client.ts';
 import { sessionGate } from '../../shared/http/session-gate.ts';
 import { tellWindows } from './session-news.ts';
 
@@ -67,7 +67,7 @@ export function useAdmit() {
   const client = useQueryClient();
   return (me: Me) => {
     // Nothing of the person who sat here before.
-    if (sessionGate.person === null) client.clear();
+    if (sessionGate.person === null) forgetAnswers(client);
     admit(client, me);
     if (me.restriction === null) tellWindows({ kind: 'signed-in', person: me.person.id });
   };
@@ -86,7 +86,7 @@ export type SignIn = ReturnType<typeof useSignIn>;
 /** Leaves this page to nobody: what waited is refused, unsaved words are forgotten, sign-in shows. */
 export function leave(client: QueryClient): void {
   forgetDrafts();
-  client.clear();
+  forgetAnswers(client);
   client.setQueryData(SESSION_KEY, null);
   sessionGate.belongTo(null);
 }

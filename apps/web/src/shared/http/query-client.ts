@@ -25,3 +25,9 @@ export function createQueryClient(): QueryClient {
   });
   return client;
 }
+
+/** Nothing that was answered to the person before; who is signed in, and the city, stay under their watchers. */
+export function forgetAnswers(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey: [what] }) => what !== SESSION_KEY[0] && what !== 'city' });
+  client.getMutationCache().clear();
+}
