@@ -17,6 +17,8 @@ import { rooms as allRooms } from './rooms.ts';
 export interface Parts {
   db: Database;
   files: Files;
+  /** The data folder. */
+  data: string;
   keys: Keys;
   clock: Clock;
   /** By what jobs are due; the clock unless told. */

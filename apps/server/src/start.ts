@@ -5,7 +5,11 @@ import type { Logger } from 'pino';
 import { buildServer } from './app.ts';
 import { finishFirstRun, openCity } from './first-run.ts';
 import { greeting } from './greeting.ts';
-import { knowsKeys, proveKeys } from './modules/record/index.ts';
+import { startSchedule } from './maintenance/backup/scheduled-backup.ts';
+import { serverOrders } from './maintenance/control/orders.ts';
+import { openControl } from './maintenance/control/open-control.ts';
+import { prepareFolder } from './maintenance/prepare-folder.ts';
+import { keepRecord, knowsKeys, proveKeys } from './modules/record/index.ts';
 import type { Options } from './options.ts';
 import { type Opened, openEmbedded, openPostgres } from './platform/db/open.ts';
 import { startUpkeep } from './platform/db/upkeep.ts';
@@ -37,6 +41,7 @@ export async function startServer(options: Options, log: Logger, say: (message: 
   const { app, platform, jobs, serveCity } = await buildServer({
     db,
     files,
+    data: options.data,
     keys,
     clock,
     time: clock,
@@ -55,13 +60,19 @@ export async function startServer(options: Options, log: Logger, say: (message: 
   jobs.start();
   await finishFirstRun(platform, tenantId, say);
   serveCity(tenantId);
+  const keeper = keepRecord(platform, tenantId);
   const upkeep = startUpkeep(platform, db, tenantId);
+  const schedule = startSchedule(platform, tenantId);
+  const control = await openControl(options.data, serverOrders(platform, options), log);
   say(await greeting(platform, tenantId, options, listener.port));
   return {
     port: listener.port,
     async stop() {
       upkeep.stop();
+      schedule.stop();
+      await control.stop();
       await Promise.all([app.close(), jobs.stop()]);
+      await keeper.stop();
       await db.close();
     },
   };
@@ -75,6 +86,7 @@ async function openDatabase(options: Options, log: Logger, say: (message: string
       `数据目录 ${options.data} 无法建立（${(error as NodeJS.ErrnoException).code}）。请检查权限，或用 --data 指定另一个目录。`,
     );
   }
+  await prepareFolder(options);
   if (options.databaseUrl) return openPostgres(options.databaseUrl);
   return openEmbedded(options.data, {
     onProgress: say,

@@ -22,6 +22,8 @@ export interface Credentials {
 export interface Platform {
   readonly db: Database;
   readonly files: Files;
+  /** The data folder, for what is kept in files of its own beside the uploaded ones. */
+  readonly data: string;
   readonly keys: Keys;
   readonly clock: Clock;
   readonly log: Logger;

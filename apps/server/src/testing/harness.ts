@@ -58,14 +58,23 @@ export interface TestServer {
 }
 
 /** A running server on an own empty, migrated database with the small invented city, on 2026-03-02 10:00 in Beijing. */
-export async function startTestServer(options: { rooms?: readonly Room[]; page?: string } = {}): Promise<TestServer> {
+export async function startTestServer({
+  over = (db) => db,
+  ...options
+}: {
+  rooms?: readonly Room[];
+  page?: string;
+  /** Stands between the server and its database. */
+  over?: <D extends Database>(db: D) => D;
+} = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'luoshi-test-'));
   const opened = await openTestDatabase();
   const clock = new TestClock(new Date('2026-03-02T02:00:00Z'));
   const log = pino({ level: process.env.LUOSHI_TEST_LOG ?? 'silent' });
   const { app, platform, jobs, serveCity } = await buildServer({
-    db: opened,
+    db: over(opened),
     files: await openFiles(folder),
+    data: folder,
     keys: await openKeys(join(folder, 'keys'), { make: true }),
     clock,
     log,
