@@ -35,6 +35,7 @@ export interface Client {
   get(path: string): Promise<Answer>;
   post(path: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
   patch(path: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
+  put(path: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
   delete(path: string): Promise<Answer>;
   /** A multipart form; the file goes last, as browsers that follow the form's order may send it. */
   upload(
@@ -137,7 +138,7 @@ async function signedIn(
     cookies[SESSION_COOKIE] = token;
   }
   const send = async (
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
     url: string,
     payload?: object | Buffer,
     headers: Record<string, string> = {},
@@ -166,6 +167,7 @@ async function signedIn(
     get: (path) => send('GET', path),
     post: (path, body = {}, headers) => send('POST', path, body, headers),
     patch: (path, body = {}, headers) => send('PATCH', path, body, headers),
+    put: (path, body = {}, headers) => send('PUT', path, body, headers),
     delete: (path) => send('DELETE', path),
     async upload(path, file, fields = {}) {
       const form = new FormData();

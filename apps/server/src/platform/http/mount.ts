@@ -49,7 +49,7 @@ function documentation(method: Method, url: string, operation: Operation) {
   const good =
     operation.output === 'nothing'
       ? { 204: z.null() }
-      : operation.output === 'file'
+      : operation.output === 'file' || operation.output === 'stream'
         ? { 200: z.any() }
         : { [operation.status ?? 200]: operation.output };
   return {

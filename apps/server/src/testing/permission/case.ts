@@ -73,10 +73,12 @@ export interface PermissionCase {
   /** Refusals that only somebody permitted can get. */
   readonly passed?: readonly ErrorCode[];
   readonly despite?: readonly Restriction[];
-  readonly stream?: boolean;
+  /** What a machine's token for it is made for, where several operations are one permission; null where no token gets in. */
+  readonly token?: string | null;
 }
 
-export type PermissionCases = Readonly<Record<string, PermissionCase>>;
+/** By the operation's name; several where it matters what the thing is like. */
+export type PermissionCases = Readonly<Record<string, PermissionCase | readonly PermissionCase[]>>;
 
 /** The world as rooms may add to it. */
 export interface World {
