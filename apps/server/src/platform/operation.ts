@@ -59,6 +59,8 @@ export interface Operation<In extends z.ZodType = z.ZodType, Out = unknown, Prep
   };
   /** The events that a write leaves in the record; 'nothing' where it changes nothing worth keeping. Reads leave it out. */
   readonly leaves?: readonly { readonly name: string }[] | 'nothing';
+  /** Passwords or keys go in or out: what is kept of a request, to answer it again the same way, is sealed. */
+  readonly secret?: true;
   /** What a session that lacks this may call all the same: setting the password, giving the second factor. */
   readonly despite?: readonly Restriction[];
   /** Schema of the answer; 'file' for a file, 'stream' for server-sent events, 'nothing' for 204. */

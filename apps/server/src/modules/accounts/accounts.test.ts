@@ -19,7 +19,8 @@ test('signing in gives a session that lasts until signing out', async () => {
   const headers = { cookie: cookie.split(';')[0]! };
   const me = () => server.app.inject({ url: '/api/session', headers });
   expect((await me()).json()).toEqual(answer.body);
-  expect((await server.app.inject({ method: 'DELETE', url: '/api/session', headers })).statusCode).toBe(204);
+  const left = await server.app.inject({ method: 'DELETE', url: '/api/session', headers });
+  expect([left.statusCode, left.json()]).toEqual([200, { providerUrl: null }]);
   expect((await me()).json()).toMatchObject({ code: 'SIGN_IN_REQUIRED' });
 });
 
@@ -101,10 +102,12 @@ test('organs, sponsors, and the greeting of a demonstration city', async () => {
     account: 'supervision',
     password: TEST_PASSWORD,
     who: '市政府办 干部 测试supervision',
+    role: 'supervision',
   });
   await server.db.system((tx) => tx.updateTable('tenant').set({ demo: false }).execute());
   expect((await (await server.as(null)).get('/api/city')).body).toEqual({
     city: { code: '990100', name: '测试市', demo: false },
     accounts: [],
+    sso: null,
   });
 });

@@ -1,7 +1,13 @@
 import type { Room } from '../../room.ts';
 import { routes } from './routes.ts';
+import { lockSetting, passwordSetting, secondFactorSetting, sessionSetting, tokenSetting } from './rules.ts';
+import { ssoSetting } from './sso/setting.ts';
 
 export { authenticate } from './authenticate.ts';
 export { demoAccountsOf } from './queries.ts';
 
-export const accounts: Room = { name: 'accounts', routes };
+export const accounts: Room = {
+  name: 'accounts',
+  routes,
+  settings: [passwordSetting, lockSetting, sessionSetting, secondFactorSetting, tokenSetting, ssoSetting],
+};

@@ -1,21 +1,25 @@
 import { z } from 'zod';
-import { hashToken } from '../../platform/auth.ts';
 import { SESSION_COOKIE } from '../../platform/http/app.ts';
 import { operation } from '../../platform/operation.ts';
+import { record } from '../record/index.ts';
+import { SignedOut } from './contract.ts';
+import { signedOut } from './events.ts';
+import { providerExit } from './sso/provider-exit.ts';
 
 export const signOut = operation({
   name: 'accounts.sign-out',
   may: 'anyone',
-  leaves: 'nothing',
+  despite: ['password', 'second_factor'],
+  leaves: [signedOut],
   input: z.object({}),
-  output: 'nothing',
-  run: async ({ tx, actor, reply }) => {
-    if (reply.sessionToken)
-      await tx
-        .deleteFrom('session')
-        .where('tenant_id', '=', actor.tenantId)
-        .where('token_hash', '=', hashToken(reply.sessionToken))
-        .execute();
+  output: SignedOut,
+  prepare: ({ transaction, actor, keys, origin }) => providerExit({ transaction, actor, keys, origin }),
+  run: async ({ tx, actor, clock, prepared, reply }) => {
     reply.clearCookie(SESSION_COOKIE);
+    const { tenantId, personId, sessionId } = actor;
+    if (personId === null || sessionId === null) return { providerUrl: null };
+    await tx.deleteFrom('session').where('tenant_id', '=', tenantId).where('id', '=', sessionId).execute();
+    await record(tx, { actor, clock, type: signedOut, subject: personId, before: null, after: { sessionId } });
+    return { providerUrl: prepared };
   },
 });

@@ -179,6 +179,8 @@ async function loadPerson(
       person_id: id,
       password_hash: await hashPassword(person.account.password),
       demo_password: demo ? person.account.password : null,
+      // Only a demonstration's passwords may stay as they were handed out.
+      must_change: !demo,
       position: index,
       disabled_at: null,
     })

@@ -22,7 +22,7 @@ export function permit(operation: Operation, actor: Actor): void {
   if (operation.may === 'anyone') return;
   if (actor.personId === null) throw new AppError('SIGN_IN_REQUIRED', '请先登录。登录可能已经过期，重新登录后可继续。');
   if (actor.restriction && !operation.despite?.includes(actor.restriction)) throw RESTRICTED[actor.restriction]();
-  if (permits(operation.may, actor) && coveredByToken(actor, operation.name)) return;
+  if (permits(operation.may, actor) && coveredByToken(actor, operation)) return;
   throw new AppError('NOT_ALLOWED', '您的岗位没有做这件事的权限。如确需办理，请联系督查室或管理员。', {
     operation: operation.name,
   });
@@ -33,10 +33,8 @@ const RESTRICTED = {
   second_factor: () => new AppError('SECOND_FACTOR_REQUIRED', '请先输入动态口令，再继续使用。'),
 };
 
-/** A token may do what its owner may, and of that only what it was made for. */
-function coveredByToken({ tokenScopes }: Actor, operation: string): boolean {
+/** A token may do what its owner may, and of that only what it was made for: permissions by name, or all of a room. */
+function coveredByToken({ tokenScopes }: Actor, { name, permission = name }: Operation): boolean {
   if (tokenScopes === null) return true;
-  return tokenScopes.some(
-    (scope) => scope === operation || (scope.endsWith('.*') && operation.startsWith(scope.slice(0, -1))),
-  );
+  return tokenScopes.some((scope) => scope === permission || scope === `${permission.split('.')[0]}.*`);
 }

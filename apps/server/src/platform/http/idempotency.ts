@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { json } from '../db/columns.ts';
 import type { Tx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
+import type { Keys } from '../keys.ts';
 
 export interface Stored {
   readonly status: number;
@@ -17,12 +18,24 @@ export interface KeyedRequest {
   operation: string;
   raw: unknown;
   clock: Clock;
+  /** Where the request or its answer is secret: what it is kept sealed with. */
+  sealedBy: Keys | null;
 }
 
 const hashOf = ({ operation, raw }: KeyedRequest): string =>
   createHash('sha256')
     .update(JSON.stringify([operation, raw]))
     .digest('hex');
+
+const PURPOSE = 'platform.idempotency';
+const sealed = ({ sealedBy }: KeyedRequest, text: string): string =>
+  sealedBy ? sealedBy.encrypt(PURPOSE, Buffer.from(text)) : text;
+const opened = ({ sealedBy }: KeyedRequest, text: string): string =>
+  sealedBy ? Buffer.from(sealedBy.decrypt(PURPOSE, text)).toString() : text;
+const kept = (request: KeyedRequest, answer: unknown): unknown =>
+  request.sealedBy ? sealed(request, JSON.stringify(answer)) : answer;
+const answerOf = (request: KeyedRequest, answer: unknown): unknown =>
+  request.sealedBy ? JSON.parse(opened(request, String(answer))) : answer;
 
 const rowOf = (tx: Tx, { tenantId, personId, key }: KeyedRequest) =>
   tx
@@ -37,8 +50,8 @@ const rowOf = (tx: Tx, { tenantId, personId, key }: KeyedRequest) =>
 export async function answeredBefore(tx: Tx, request: KeyedRequest): Promise<Stored | null> {
   const earlier = await rowOf(tx, request);
   if (!earlier) return null;
-  if (earlier.request_hash === hashOf(request))
-    return { status: earlier.status, answer: earlier.answer, replayed: true };
+  if (opened(request, earlier.request_hash) === hashOf(request))
+    return { status: earlier.status, answer: answerOf(request, earlier.answer), replayed: true };
   throw new AppError('IDEMPOTENCY_KEY_REUSED', '同一个防重复提交的键被用在了两个不同的请求上。请刷新页面后重试。');
 }
 
@@ -58,7 +71,7 @@ export async function once(
     .values({
       ...mine,
       operation: request.operation,
-      request_hash: hashOf(request),
+      request_hash: sealed(request, hashOf(request)),
       answer: null,
       created_at: request.clock.now(),
     })
@@ -69,7 +82,7 @@ export async function once(
   const done = await work();
   await tx
     .updateTable('idempotency')
-    .set({ status: done.status, answer: json(done.answer) })
+    .set({ status: done.status, answer: json(kept(request, done.answer)) })
     .where((where) => where.and(mine))
     .execute();
   return { ...done, replayed: false };

@@ -93,10 +93,11 @@ async function admit(tx: Tx, { app, operation, request, received }: Serving) {
   const { tenantId, personId } = actor;
   // A file or a stream is made again rather than kept.
   const repeatable = request.method === 'GET' || operation.output === 'file' || operation.output === 'stream';
+  const sealedBy = operation.secret ? app.platform.keys : null;
   const keyed: KeyedRequest | null =
     repeatable || typeof key !== 'string' || personId === null
       ? null
-      : { tenantId, personId, key, operation: operation.name, raw: [raw, upload?.sha256], clock };
+      : { tenantId, personId, key, operation: operation.name, raw: [raw, upload?.sha256], clock, sealedBy };
   return { actor, input, scope, upload, keyed, origin: `${request.protocol}://${request.host}` };
 }
 

@@ -1,0 +1,9 @@
+import type { App } from '../../platform/http/app.ts';
+import { mount } from '../../platform/http/mount.ts';
+import { changeSetting } from './change-setting.ts';
+import { listSettings } from './list-settings.ts';
+
+export function routes(app: App): void {
+  mount(app, 'GET', '/api/settings', listSettings);
+  mount(app, 'POST', '/api/settings/:name', changeSetting);
+}
