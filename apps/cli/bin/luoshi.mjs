@@ -21,6 +21,9 @@ const PROGRAMS = {
   'run bench': 'bench/run.ts',
   'run accuracy': 'bench/accuracy/run.ts',
 };
+/** What is done to a server's data; the program gets the name. */
+const MAINTENANCE = 'apps/server/src/maintenance/maintain.ts';
+const MAINTAINED = ['backup', 'restore', 'doctor', 'audit'];
 
 async function main([name, ...rest]) {
   // Commands that take files need no fresh look at the dependencies each time: after `npm ci` they just run.
@@ -32,6 +35,7 @@ async function main([name, ...rest]) {
   }
   if (name === 'run') return run(node, program(`run ${rest[0] ?? ''}`.trim()), rest.slice(1));
   if (name in PROGRAMS) return run(node, PROGRAMS[name], rest);
+  if (MAINTAINED.includes(name)) return run(node, MAINTENANCE, [name, ...rest]);
   return run(node, 'apps/cli/src/main.ts', name === undefined ? [] : [name, ...rest]);
 }
 

@@ -1,3 +1,4 @@
+import { maintenance } from './maintenance/room.ts';
 import { accounts } from './modules/accounts/index.ts';
 import { breakdowns } from './modules/breakdowns/index.ts';
 import { ledgers } from './modules/ledgers/index.ts';
@@ -5,7 +6,18 @@ import { notifications } from './modules/notifications/index.ts';
 import { people } from './modules/people/index.ts';
 import { recordRoom } from './modules/record/index.ts';
 import { reports } from './modules/reports/index.ts';
+import { settings } from './modules/settings/index.ts';
 import type { Room } from './room.ts';
 
 /** The rooms of the house, in the order of their routes. */
-export const rooms: readonly Room[] = [accounts, people, recordRoom, notifications, reports, breakdowns, ledgers];
+export const rooms: readonly Room[] = [
+  accounts,
+  settings,
+  people,
+  recordRoom,
+  notifications,
+  reports,
+  breakdowns,
+  ledgers,
+  maintenance,
+];

@@ -17,7 +17,7 @@ export function hostInThread(): Host {
   return {
     post: (message) => worker.postMessage(message),
     hear(message, gone) {
-      worker.on('message', message);
+      worker.on('message', (value) => message(value as never));
       worker.on('error', (error) => gone(error instanceof Error ? error : new Error(String(error))));
       worker.on('exit', (code) => gone(ended(code)));
     },
@@ -51,7 +51,11 @@ const ended = (how: unknown) => new Error(`the embedded database's engine ended 
 /** The other end: for the engine, wherever it runs. */
 export function portToHost(): { post(message: object): void; hear(message: (value: never) => void): void } {
   const port = parentPort;
-  if (port) return { post: (message) => port.postMessage(message), hear: (message) => port.on('message', message) };
+  if (port)
+    return {
+      post: (message) => port.postMessage(message),
+      hear: (message) => port.on('message', (value) => message(value as never)),
+    };
   process.on('disconnect', () => process.exit());
   // Ctrl+C reaches every process of the terminal; this one ends when it is told to.
   process.on('SIGINT', () => {});
