@@ -73,6 +73,9 @@ ALTER TABLE issuing_organ ADD COLUMN row_version bigint NOT NULL DEFAULT 1;
 ALTER TABLE person ADD COLUMN code text;
 ALTER TABLE person ADD COLUMN phone text;
 ALTER TABLE person ADD COLUMN email text;
+ALTER TABLE person ADD COLUMN organisation_id uuid;
+ALTER TABLE person ADD FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id);
+CREATE INDEX person_of_organisation ON person (tenant_id, organisation_id);
 ALTER TABLE person ADD COLUMN pinyin text NOT NULL DEFAULT '';
 CREATE UNIQUE INDEX person_code ON person (tenant_id, code);
 

@@ -49,6 +49,8 @@ export interface Scope {
 export interface Belonging {
   /** Region of the organ that issued it. */
   readonly region?: string | null;
+  /** Where it belongs to several: of any of them. */
+  readonly regions?: readonly string[];
   /** Not issued yet: a paper of that region's government that is not meant for those below. */
   readonly draft?: boolean;
   readonly organisations?: readonly string[];
@@ -124,9 +126,10 @@ async function organisationsFrom(tx: Tx, tenantId: string, id: string): Promise<
 }
 
 /** Whether something belongs within a scope. */
-export const reaches = (scope: Scope, { region, draft, organisations, personId }: Belonging): boolean =>
+export const reaches = (scope: Scope, { region, regions, draft, organisations, personId }: Belonging): boolean =>
   scope.everything ||
   (region != null && (scope.regions.includes(region) || (!draft && scope.above.includes(region)))) ||
+  (regions ?? []).some((code) => scope.regions.includes(code)) ||
   (organisations ?? []).some((id) => scope.organisations.includes(id)) ||
   (personId != null && personId === scope.personId);
 

@@ -280,9 +280,10 @@ export const PersonDetail = z.object({
   id: Uuid,
   name: z.string(),
   code: z.string().nullable(),
+  /** Whose staff they are; their posts may be elsewhere. */
+  organisation: Named.nullable(),
   phone: z.string(),
   email: z.string(),
-  accounts: z.array(z.object({ name: z.string(), disabled: z.boolean() })),
   posts: z.array(Post),
   /** Posts of others with which they act as deputy, now or later. */
   actsFor: z.array(
@@ -305,13 +306,16 @@ const personFields = {
 };
 export const NewPerson = z.object({
   ...personFields,
+  organisationId: Uuid.meta({ title: '所在单位' }),
   code: personFields.code.default(''),
   phone: personFields.phone.default(''),
   email: personFields.email.default(''),
   why: Why,
 });
 /** What is left out stays. */
-export const PersonChange = z.object({ rowVersion: Version, why: Why }).extend(z.object(personFields).partial().shape);
+export const PersonChange = z
+  .object({ rowVersion: Version, why: Why })
+  .extend(z.object({ ...personFields, organisationId: Uuid }).partial().shape);
 
 const postFields = {
   organisationId: Uuid,
@@ -366,6 +370,7 @@ export const Granted = z.object({ changed: z.int() });
  POST   /api/organisations                       NewOrganisation -> OrganisationDetail
  GET    /api/organisations/:organisationId       ?on -> OrganisationDetail
  POST   /api/organisations/:organisationId/rename | move | duties | members | end | split   OrganisationRename … -> OrganisationDetail
+ GET    /api/organisations/:organisationId/history   -> History of the record
  POST   /api/organisation-merges                 OrganisationMerge -> OrganisationDetail of the successor
  POST   /api/organisation-orders                 OrganisationOrder -> Organisations on that day
  GET    /api/organs                              -> IssuingOrgans, those that still issue first
@@ -377,6 +382,7 @@ export const Granted = z.object({ changed: z.int() });
  POST   /api/people                              NewPerson -> PersonDetail
  GET    /api/people/:personId                    -> PersonDetail
  PATCH  /api/people/:personId                    PersonChange -> PersonDetail
+ GET    /api/people/:personId/history            -> History of the record, for the administrators
  POST   /api/people/:personId/contact            -> Contact, unmasked; recorded
  POST   /api/people/:personId/posts              NewPost -> PersonDetail
  PATCH  /api/posts/:postId                       PostChange -> PersonDetail

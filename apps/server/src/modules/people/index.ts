@@ -1,6 +1,7 @@
 import type { Room } from '../../room.ts';
 import { readNamesJob } from './read-names.ts';
 import { routes } from './routes.ts';
+import { takeEffectJob } from './take-effect.ts';
 
 export { type FirstAdministrator, loadPack } from './load-pack.ts';
 export { nameReading } from './pinyin.ts';
@@ -16,4 +17,4 @@ export {
 } from './queries.ts';
 export { stateOf } from './state.ts';
 
-export const people: Room = { name: 'people', routes, jobs: [readNamesJob] };
+export const people: Room = { name: 'people', routes, jobs: [readNamesJob, takeEffectJob] };

@@ -82,6 +82,18 @@ export const organsOf = (tx: Tx, tenantId: string, day?: string) =>
 export const cityOf = (tx: Tx, tenantId: string) =>
   tx.selectFrom('tenant').where('id', '=', tenantId).select(['code', 'name', 'demo']).executeTakeFirstOrThrow();
 
+/** Code of the city's own region. */
+export const cityRegion = async (tx: Tx, tenantId: string): Promise<string> =>
+  (
+    await tx
+      .selectFrom('region')
+      .where('tenant_id', '=', tenantId)
+      .where('parent_code', 'is', null)
+      .orderBy('position')
+      .select('code')
+      .executeTakeFirstOrThrow()
+  ).code;
+
 export const regionsOf = (tx: Tx, tenantId: string) =>
   tx.selectFrom('region').where('tenant_id', '=', tenantId).orderBy('position').selectAll().execute();
 

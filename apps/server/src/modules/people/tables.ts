@@ -82,6 +82,8 @@ export interface PeopleTables {
     code: Defaulted<string | null>;
     phone: Defaulted<string | null>;
     email: Defaulted<string | null>;
+    /** Whose staff they are: who keeps their entry. Null for those who came before this was kept. */
+    organisation_id: Defaulted<string | null>;
     pinyin: Defaulted<string>;
     created_at: CreatedAt;
     row_version: RowVersion;

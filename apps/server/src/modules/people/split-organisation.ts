@@ -1,0 +1,31 @@
+import { Uuid } from '../../contract.ts';
+import { operation } from '../../platform/operation.ts';
+import { record } from '../record/index.ts';
+import { closeOrganisation } from './close-organisation.ts';
+import { OrganisationDetail, OrganisationSplit } from './contract.ts';
+import { organisationSplit, postEnded } from './events.ts';
+import { organisationDetail } from './organisation-detail.ts';
+import { mustReach, organisationTarget } from './organisation-facts.ts';
+import { openOrganisation } from './structure.ts';
+
+/** It is no more from a day on; several others, made before, take over its work. */
+export const splitOrganisation = operation({
+  name: 'people.split-organisation',
+  permission: 'people.edit-organisations',
+  may: { system_administrator: 'territory' },
+  target: organisationTarget,
+  leaves: [organisationSplit, postEnded],
+  input: OrganisationSplit.extend({ organisationId: Uuid }),
+  output: OrganisationDetail,
+  run: async ({ tx, actor, clock, input, scope }) => {
+    const { on, posts, why } = input;
+    const call = { tx, tenantId: actor.tenantId, clock };
+    const row = await openOrganisation(call, input.organisationId, input.rowVersion);
+    const successorIds = [...new Set(input.successorIds)];
+    await mustReach(tx, actor.tenantId, scope, successorIds);
+    await closeOrganisation(call, row, { on, posts, successorIds, actor, why });
+    const after = { endsOn: on, successorIds };
+    await record(tx, { actor, clock, type: organisationSplit, subject: row.id, before: { endsOn: null }, after, why });
+    return organisationDetail(tx, { actor, today: clock.today() }, row.id, clock.today());
+  },
+});
