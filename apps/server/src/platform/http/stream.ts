@@ -15,6 +15,8 @@ export function sendStream(reply: FastifyReply, answer: StreamAnswer): FastifyRe
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
+    // Its line is not kept for another request: a server that stops would wait for it.
+    connection: 'close',
   });
   raw.flushHeaders();
   const write = (text: string) =>
