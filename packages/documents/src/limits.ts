@@ -11,4 +11,10 @@ export const LIMITS = {
   /** XML or HTML elements inside each other. */
   nesting: 500,
   pdfPages: 3_000,
+  /** Rows with anything in them, of all sheets of a workbook that is read as tables. */
+  tableRows: 30_000,
+  tableColumns: 100,
+  tableSheets: 30,
+  /** Characters of one cell; Excel's own limit. */
+  cellCharacters: 32_767,
 } as const;

@@ -1,3 +1,4 @@
+import type { Table } from '../read/read-tables.ts';
 import type { ReadDocument } from '../read/types.ts';
 import { runInSandbox } from './run-in-sandbox.ts';
 import type { SandboxLimits } from './types.ts';
@@ -13,4 +14,11 @@ export function readDocumentInWorker(
 ): Promise<ReadDocument> {
   const entry = new URL('./read-entry.ts', import.meta.url);
   return runInSandbox(entry, { path, fileName: options.fileName }, limits);
+}
+
+const TABLES = new URL('./read-tables-entry.ts', import.meta.url);
+
+/** `readTables` in a process of its own. Throws what that throws, and PARSER_TIMEOUT, PARSER_MEMORY, PARSER_CRASHED. */
+export function readTablesInWorker(path: string, fileName: string, limits: SandboxLimits): Promise<Table[]> {
+  return runInSandbox<{ path: string; fileName: string }, Table[]>(TABLES, { path, fileName }, limits);
 }
