@@ -4,17 +4,18 @@ import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/db/database.ts';
 import { AppError } from './platform/errors.ts';
 import type { Files } from './platform/files/files.ts';
-import { type App, createApp } from './platform/http/app.ts';
+import { type App, createApp, type Outside } from './platform/http/app.ts';
 import type { Listener } from './platform/http/listener.ts';
 import type { JobTime } from './platform/jobs/database-clock.ts';
 import { createJobs, type Jobs } from './platform/jobs/runner.ts';
 import type { Keys } from './platform/keys.ts';
 import { attended } from './platform/of-transaction.ts';
 import type { Platform } from './platform/platform.ts';
+import { personalColumns } from './platform/tables.ts';
 import type { Room } from './room.ts';
 import { rooms as allRooms } from './rooms.ts';
 
-export interface Parts {
+export interface Parts extends Outside {
   db: Database;
   files: Files;
   /** The data folder. */
@@ -41,20 +42,34 @@ export interface Server {
 }
 
 /** The whole server without its port: the platform, and every room's operations mounted on it. */
-export async function buildServer({ rooms = allRooms, listener, page, time, ...parts }: Parts): Promise<Server> {
+export async function buildServer({
+  rooms = allRooms,
+  listener,
+  page,
+  time,
+  trustedProxies,
+  limits,
+  ...parts
+}: Parts): Promise<Server> {
   let tenant: string | null = null;
   const platform: Platform = {
     ...parts,
     db: attended(parts.db, () => platform),
     operations: new Map(),
     settings: new Map(rooms.flatMap((room) => room.settings ?? []).map((setting) => [setting.name, setting])),
+    personal: [...personalColumns, ...rooms.flatMap((room) => room.personal ?? [])],
     authenticate,
     tenantId() {
       if (tenant === null) throw new AppError('STARTING', '系统正在启动，请稍候几秒再刷新。');
       return tenant;
     },
   };
-  const app = await createApp(platform, { ...(listener ? { listener } : {}), ...(page ? { page } : {}) });
+  const app = await createApp(platform, {
+    ...(listener ? { listener } : {}),
+    ...(page ? { page } : {}),
+    ...(trustedProxies ? { trustedProxies } : {}),
+    ...(limits ? { limits } : {}),
+  });
   app.get('/healthz', { schema: { hide: true } }, async () => {
     await platform.db.transaction(platform.tenantId(), async (tx) =>
       tx.selectFrom('tenant').select('id').executeTakeFirstOrThrow(),

@@ -24,6 +24,8 @@ export const ERROR_STATUS = {
   IDEMPOTENCY_KEY_REUSED: 409,
   /** The request body is over the limit (not an uploaded file: that is FILE_TOO_LARGE). */
   BODY_TOO_LARGE: 413,
+  /** Too many requests from one address or person; details.retryAfter says how many seconds to wait. */
+  TOO_MANY_REQUESTS: 429,
   /** Too many attempts to sign in. */
   TOO_MANY_ATTEMPTS: 429,
   /** Something broke that nobody foresaw; logged with the request's id. */
@@ -114,6 +116,12 @@ export const ERROR_STATUS = {
   REPORT_OF_ANOTHER_ORGAN: 409,
   /** The box "不涉密" was not ticked. */
   UNCLASSIFIED_NOT_CONFIRMED: 400,
+
+  // Record
+  /** Somebody who is to be erased still holds a post. */
+  PERSON_STILL_IN_POST: 409,
+  /** Erasing the person has been asked for already. */
+  ERASURE_ASKED: 409,
 
   // Breakdown
   /** The breakdown has been issued and is read-only. */

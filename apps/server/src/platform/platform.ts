@@ -5,6 +5,7 @@ import type { Database, Tx } from './db/database.ts';
 import type { Files } from './files/files.ts';
 import type { Keys } from './keys.ts';
 import type { May } from './permission.ts';
+import type { PersonalTable } from './personal-columns.ts';
 import type { Setting } from './settings.ts';
 
 /** What a request shows of who sends it. One of the first two is there. */
@@ -31,6 +32,8 @@ export interface Platform {
   readonly operations: Map<string, May>;
   /** Every setting that the rooms handed over, by name. */
   readonly settings: ReadonlyMap<string, Setting>;
+  /** What of all tables is a person's own. */
+  readonly personal: readonly PersonalTable[];
   /** The city that this server serves; throws STARTING before it is loaded. */
   tenantId(): string;
   /** Who a session or a machine's token belongs to; null when there is no such thing or it has ended. Given by the accounts room. */

@@ -1,4 +1,5 @@
 import type { CreatedAt, Defaulted, Json, RowVersion, Timestamp } from './db/columns.ts';
+import type { PersonalTable } from './personal-columns.ts';
 
 export interface PlatformTables {
   tenant: {
@@ -54,3 +55,7 @@ export interface PlatformTables {
     created_at: Timestamp;
   };
 }
+
+export const personalColumns: readonly PersonalTable[] = [
+  { table: 'evidence', person: 'person_id', columns: { person_name: 'name' } },
+];

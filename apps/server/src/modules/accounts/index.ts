@@ -2,6 +2,7 @@ import type { Room } from '../../room.ts';
 import { routes } from './routes.ts';
 import { lockSetting, passwordSetting, secondFactorSetting, sessionSetting, tokenSetting } from './rules.ts';
 import { ssoSetting } from './sso/setting.ts';
+import { personalColumns } from './tables.ts';
 
 export { authenticate } from './authenticate.ts';
 export { demoAccountsOf } from './queries.ts';
@@ -9,5 +10,6 @@ export { demoAccountsOf } from './queries.ts';
 export const accounts: Room = {
   name: 'accounts',
   routes,
+  personal: personalColumns,
   settings: [passwordSetting, lockSetting, sessionSetting, secondFactorSetting, tokenSetting, ssoSetting],
 };

@@ -1,4 +1,5 @@
 import type { CreatedAt, Defaulted, RowVersion } from '../../platform/db/columns.ts';
+import type { PersonalTable } from '../../platform/personal-columns.ts';
 
 export interface AccountTables {
   /** One a person. */
@@ -96,3 +97,14 @@ export interface AccountTables {
   /** A sign-in on its way through the provider: used once, by the browser that began it. */
   sso_attempt: { tenant_id: string; token_hash: string; checks: string; expires_at: Date };
 }
+
+/** Somebody who has been erased has no account. */
+export const personalColumns: readonly PersonalTable[] = [
+  'session',
+  'api_token',
+  'recovery_code',
+  'second_factor',
+  'past_password',
+  'sso_identity',
+  'account',
+].map((table) => ({ table, person: 'person_id', deletes: true }));

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import type { Defaulted, Json } from '../../platform/db/columns.ts';
+import type { PersonalTable } from '../../platform/personal-columns.ts';
 import type { Carried } from '../reports/contract.ts';
 import type { Disposition } from './contract.ts';
 import type { DraftState } from './state.ts';
@@ -69,3 +70,14 @@ export type Replaced = Pick<
   DecisionRow,
   'sentence' | 'disposition' | 'reason' | 'merged_into' | 'items' | 'edit' | 'decided_by' | 'decided_by_name'
 > & { decided_at: string | null };
+
+export const personalColumns: readonly PersonalTable[] = [
+  { table: 'decision', person: 'decided_by', columns: { decided_by_name: 'name' } },
+  {
+    table: 'breakdown_edit',
+    person: 'person_id',
+    columns: { person_name: 'name' },
+    lists: { replaced: { person: 'decided_by', name: 'decided_by_name' } },
+  },
+  { table: 'issuance', person: 'issued_by', columns: { issued_by_name: 'name' } },
+];

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Defaulted, Json, RowVersion } from '../../platform/db/columns.ts';
+import type { PersonalTable } from '../../platform/personal-columns.ts';
 import type { Channel, Choice, DigestTime, MessageState, NotificationState, QuietHours, Urgency } from './contract.ts';
 
 export interface NotificationTables {
@@ -75,3 +76,8 @@ export interface NotificationTables {
     row_version: RowVersion;
   };
 }
+
+export const personalColumns: readonly PersonalTable[] = [
+  { table: 'notification_preference', person: 'person_id', deletes: true },
+  { table: 'message', person: 'person_id', columns: { address: '' } },
+];

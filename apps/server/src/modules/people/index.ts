@@ -1,6 +1,7 @@
 import type { Room } from '../../room.ts';
 import { readNamesJob } from './read-names.ts';
 import { routes } from './routes.ts';
+import { personalColumns } from './tables.ts';
 import { takeEffectJob } from './take-effect.ts';
 
 export { type FirstAdministrator, loadPack } from './load-pack.ts';
@@ -17,4 +18,4 @@ export {
 } from './queries.ts';
 export { stateOf } from './state.ts';
 
-export const people: Room = { name: 'people', routes, jobs: [readNamesJob, takeEffectJob] };
+export const people: Room = { name: 'people', routes, personal: personalColumns, jobs: [readNamesJob, takeEffectJob] };

@@ -1,4 +1,5 @@
 import type { CreatedAt, Defaulted, Json, RowVersion } from '../../platform/db/columns.ts';
+import type { PersonalTable } from '../../platform/personal-columns.ts';
 import type { Organisation, Role } from './contract.ts';
 
 /** valid_from and valid_to are business dates; valid_to is the first day on which it no longer holds. */
@@ -120,3 +121,7 @@ export interface PeopleTables {
     row_version: RowVersion;
   };
 }
+
+export const personalColumns: readonly PersonalTable[] = [
+  { table: 'person', person: 'id', columns: { name: 'name', phone: null, email: null, pinyin: '', code: null } },
+];

@@ -148,7 +148,7 @@ export const ErasureDecision = z.object({ erasureId: Uuid, rowVersion: z.int() }
  POST /api/record/exports                   -> RecordCheck (202)
  GET  /api/record/checks/:checkId           -> RecordCheck
  GET  /api/record/exports/:checkId/file     -> file
- POST /api/record/checkpoints               -> Checkpoint
+ POST /api/record/checkpoints               -> nothing; made in a moment, as the state shows
  GET  /api/erasures                         -> Erasures
  POST /api/erasures                         ErasureInput -> Erasure
  POST /api/erasures/:erasureId/confirm      ErasureDecision -> Erasure

@@ -61,11 +61,11 @@ export const exportTaken = eventType({
   data: z.object({}),
 });
 
-export const checkpointMade = eventType({
+export const checkpointAsked = eventType({
   name: 'record.checkpoint',
   label: '建立检查点',
-  subject: 'event_checkpoint',
-  data: z.object({ position: z.int().meta({ title: '记到第几号' }) }),
+  subject: 'record',
+  data: z.object({}),
 });
 
 const Erasing = z.object({

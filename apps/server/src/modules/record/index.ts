@@ -1,6 +1,10 @@
 import type { Room } from '../../room.ts';
+import { checkJob, checkpointJob } from './check-job.ts';
 import { checkpointSetting } from './checkpoint.ts';
+import { routes } from './routes.ts';
 
+export { verifyingHere } from './check-job.ts';
+export { readCheckpointFile } from './checkpoint.ts';
 export {
   type EventType,
   eventType,
@@ -8,11 +12,20 @@ export {
   type PersonalKind,
   personal,
 } from './event-type.ts';
+export type { CheckpointSource, Findings } from './examination.ts';
+export { exportRecord, verifyExport } from './export-record.ts';
 export { historyOperation, readHistory, type Say, type Subject } from './history.ts';
 export { keepRecord, type RecordKeeper } from './keep-record.ts';
 export { mask, personalRevealed, revealed } from './mask.ts';
 export { knowsKeys, proveKeys } from './prove-keys.ts';
 export { organisationNames, personNames, type ReadEvent } from './read-events.ts';
 export { type Fact, record, recordAll } from './record.ts';
+export { type RecordHealth, recordHealth } from './record-health.ts';
+export { type Verifying, verifyRecord } from './verify-record.ts';
 
-export const recordRoom: Room = { name: 'record', settings: [checkpointSetting] };
+export const recordRoom: Room = {
+  name: 'record',
+  routes,
+  jobs: [checkJob, checkpointJob],
+  settings: [checkpointSetting],
+};

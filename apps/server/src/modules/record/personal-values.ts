@@ -1,10 +1,9 @@
 /** Personal values inside events: where a schema has them, sealed at writing and opened at reading. */
 import type { z } from 'zod';
 import type { CipherProvider } from '../../platform/keys.ts';
+import { ERASED } from '../../platform/personal-columns.ts';
 import { type EventType, type PersonalKind, personalFields } from './event-type.ts';
 import type { Kept } from './personal-keys.ts';
-
-export const ERASED = '已注销人员';
 
 /** Where in a value personal fields are. */
 type Places =

@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import { platformOf } from '../../platform/of-transaction.ts';
+import { ERASED } from '../../platform/personal-columns.ts';
 import { type EventType, eventTypeNamed } from './event-type.ts';
 import { type Kept, personalKeys } from './personal-keys.ts';
-import { ERASED, opened, openText, ownersIn } from './personal-values.ts';
+import { opened, openText, ownersIn } from './personal-values.ts';
 import { NOBODY } from './record.ts';
 import type { RecordTables } from './tables.ts';
 

@@ -1,5 +1,6 @@
 import type { Room } from '../../room.ts';
 import { routes } from './routes.ts';
+import { personalColumns } from './tables.ts';
 
 export { aboutReport, OfReport } from './belonging.ts';
 export { type ImportHooks, importJob } from './import-job.ts';
@@ -14,4 +15,4 @@ export { measureView, reportView, sectionView, sentenceView } from './view.ts';
 export { ended, wordsAt } from './words-at.ts';
 
 /** Its import job is handed over by the breakdowns room, which adds what it needs (see `importJob`). */
-export const reports: Room = { name: 'reports', routes };
+export const reports: Room = { name: 'reports', routes, personal: personalColumns };

@@ -1,6 +1,7 @@
 import type { LeadProposal, Span } from '@luoshi/report-language/types';
 import type { z } from 'zod';
 import type { Defaulted, Json } from '../../platform/db/columns.ts';
+import type { PersonalTable } from '../../platform/personal-columns.ts';
 import type { Aspect, Bound, ImportState, Measure, MeasureKind, Part, ReportText } from './contract.ts';
 
 interface OfReport {
@@ -96,3 +97,8 @@ export interface ReportTables {
     finished_at: Date | null;
   };
 }
+
+export const personalColumns: readonly PersonalTable[] = [
+  { table: 'report', person: 'imported_by', columns: { imported_by_name: 'name' } },
+  { table: 'report_import', person: 'person_id', columns: { person_name: 'name' } },
+];
