@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { afterCommit } from '../../platform/db/after-commit.ts';
 import { json } from '../../platform/db/columns.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { withNext } from '../../platform/db/driver.ts';
 import { newId } from '../../platform/ids.ts';
 import { operationOf, platformOf } from '../../platform/of-transaction.ts';
 import { postsFor } from '../../platform/permission.ts';
@@ -77,12 +78,15 @@ export async function recordAll<Data extends z.ZodType>(tx: Tx, facts: readonly 
     const written = { ...event, at: event.at.getTime() * 1000, before: parse(event.before), after: parse(event.after) };
     return { ...event, digest: digestOf(written) };
   });
-  await tx
-    .with('written', (query) => query.insertInto('event').values(events).returning(['tenant_id', 'id']))
-    .insertInto('outbox')
-    .columns(['tenant_id', 'event_id'])
-    .expression((query) => query.selectFrom('written').select(['written.tenant_id', 'written.id']))
-    .execute();
+  // Nobody waits for it: it goes out with the next statement, or with the commit.
+  withNext(
+    tx,
+    tx
+      .with('written', (query) => query.insertInto('event').values(events).returning(['tenant_id', 'id']))
+      .insertInto('outbox')
+      .columns(['tenant_id', 'event_id'])
+      .expression((query) => query.selectFrom('written').select(['written.tenant_id', 'written.id'])),
+  );
   afterCommit(tx, () => {
     const witness = witnessOf(platform, first.actor.tenantId);
     for (const event of events) witness.saw(event.id, event.digest);

@@ -103,7 +103,7 @@ function overEmbedded(
 
 /** PostgreSQL 15 or later by its address. */
 export async function openPostgres(url: string, connections = 10): Promise<Opened> {
-  const pool = new pg.Pool({ connectionString: url, max: connections, types: columnParsers });
+  const pool = new pg.Pool({ connectionString: url, max: connections, types: columnParsers, pipeline: true });
   await checkPostgres(pool, url);
   return ready(pool, 'postgres', {
     snapshot: async () => snapshotOfPostgres(url),

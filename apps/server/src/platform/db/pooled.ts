@@ -1,8 +1,8 @@
-import { Kysely, type RawBuilder, sql } from 'kysely';
+import { CompiledQuery, Kysely } from 'kysely';
 import pg from 'pg';
 import { runAfterCommit } from './after-commit.ts';
 import type { Transactions, Tx } from './database.ts';
-import { poolDialect } from './driver.ts';
+import { attach, poolDialect, withNext } from './driver.ts';
 import type { Schema } from './schema.ts';
 import { carrySignals, signalsFor } from './signals.ts';
 
@@ -43,16 +43,16 @@ export function pooledDatabase(
 ): Transactions {
   const kysely = new Kysely<Schema>({ dialect: poolDialect(pool) });
   const signals = signalsFor(kind, pool);
-  // One round trip: the beginning, the city, the role that row level security holds for, and days as Beijing has them.
-  const begin = (settings: string) =>
-    sql.raw(`begin; select ${settings}, set_config('TimeZone', 'Asia/Shanghai', true)`);
-  const enterAsSystem = begin(`set_config('luoshi.system', 'on', true)`);
-  const enter = (tenantId: string) =>
+  // The city, the role that row level security holds for, and days as Beijing has them: sent with the first statement.
+  const begin = (settings: string) => `begin; select ${settings}, set_config('TimeZone', 'Asia/Shanghai', true)`;
+  const asSystem = begin(`set_config('luoshi.system', 'on', true)`);
+  const asCity = (tenantId: string) =>
     begin(`set_config('luoshi.tenant_id', '${uuid(tenantId)}', true), set_config('role', '${role ?? 'none'}', true)`);
-  const committed = async <T>(enter: RawBuilder<unknown>, fn: (tx: Tx) => Promise<T>): Promise<T> => {
+  const committed = async <T>(beginning: string, fn: (tx: Tx) => Promise<T>): Promise<T> => {
     const { tx, value } = await kysely.transaction().execute(async (tx) => {
       carrySignals(tx, signals);
-      await enter.execute(tx);
+      await attach(tx);
+      withNext(tx, CompiledQuery.raw(beginning));
       return { tx, value: await fn(tx) };
     });
     runAfterCommit(tx);
@@ -60,8 +60,8 @@ export function pooledDatabase(
   };
   return {
     kind,
-    transaction: (tenantId, fn) => committed(enter(tenantId), fn),
-    system: (fn) => committed(enterAsSystem, fn),
+    transaction: (tenantId, fn) => committed(asCity(tenantId), fn),
+    system: (fn) => committed(asSystem, fn),
     listen: (topic, hear) => signals.listen(topic, hear),
     async close() {
       await signals.close();

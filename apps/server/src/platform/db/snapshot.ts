@@ -12,6 +12,7 @@ import { WireStream } from './wire-stream.ts';
 export const embeddedPool = (embedded: EmbeddedPostgres): pg.Pool =>
   new pg.Pool({
     max: 1,
+    pipeline: true,
     idleTimeoutMillis: 0,
     types: columnParsers,
     stream: () => new WireStream(embedded) as never,

@@ -10,7 +10,7 @@ import { reaches, scopeOf } from '../permission.ts';
 import type { FileAnswer, StreamAnswer } from './answers.ts';
 import type { App } from './app.ts';
 import { actorOf, permit } from './caller.ts';
-import { answeredBefore, type KeyedRequest, once, type Stored } from './idempotency.ts';
+import { answeredBefore, type KeyedRequest, keepAnswer, type Stored, seekAnswers } from './idempotency.ts';
 import { parseInput } from './input.ts';
 import { replyControl, sendFile } from './reply.ts';
 import { sendStream } from './stream.ts';
@@ -62,20 +62,21 @@ async function prepare(serving: Serving): Promise<{ prepared: unknown; answered:
   if (!operation.prepare) return { prepared: undefined, answered: null };
   const { db, clock, files, keys } = app.platform;
   const tenantId = app.platform.tenantId();
-  const { admitted, answered } = await db.transaction(tenantId, async (tx) => {
-    const admitted = await admit(tx, serving);
-    return { admitted, answered: admitted.keyed && (await answeredBefore(tx, admitted.keyed)) };
-  });
-  if (answered) return { prepared: undefined, answered };
+  const admitted = await db.transaction(tenantId, (tx) => admit(tx, serving));
+  if (admitted.answered) return { prepared: undefined, answered: admitted.answered };
   const { actor, input, scope, upload, origin } = admitted;
   const transaction = <T>(work: (tx: Tx) => Promise<T>) => db.transaction(tenantId, work);
   const prepared = await operation.prepare({ actor, clock, input, files, keys, origin, scope, upload, transaction });
   return { prepared, answered: null };
 }
 
-/** Who calls, with what, about what: permission, parse, target. */
+/** Who calls, with what, about what: permission, parse, target. Where the request was answered before, that answer. */
 async function admit(tx: Tx, { app, operation, request, received }: Serving) {
   const { clock } = app.platform;
+  const key = request.headers[IDEMPOTENCY_HEADER];
+  // A file or a stream is made again rather than kept.
+  const repeatable = request.method === 'GET' || operation.output === 'file' || operation.output === 'stream';
+  const earlier = repeatable || typeof key !== 'string' ? null : seekAnswers(tx, app.platform.tenantId(), key);
   const actor = await actorOf(app, tx, request);
   permit(operation, actor);
   const raw = {
@@ -86,19 +87,19 @@ async function admit(tx: Tx, { app, operation, request, received }: Serving) {
     ...(operation.output === 'stream' ? { lastEventId: request.headers['last-event-id'] } : {}),
   };
   const input = parseInput(operation.input, raw);
-  const scope = await scopeOf(tx, actor, operation.may);
-  await judgeTarget(tx, operation, actor, scope, input);
   const upload = received?.upload ?? null;
-  const key = request.headers[IDEMPOTENCY_HEADER];
   const { tenantId, personId } = actor;
-  // A file or a stream is made again rather than kept.
-  const repeatable = request.method === 'GET' || operation.output === 'file' || operation.output === 'stream';
   const sealedBy = operation.secret ? app.platform.keys : null;
   const keyed: KeyedRequest | null =
-    repeatable || typeof key !== 'string' || personId === null
+    earlier === null || typeof key !== 'string' || personId === null
       ? null
       : { tenantId, personId, key, operation: operation.name, raw: [raw, upload?.sha256], clock, sealedBy };
-  return { actor, input, scope, upload, keyed, origin: `${request.protocol}://${request.host}` };
+  const answered = earlier && keyed && answeredBefore(keyed, await earlier);
+  // Before the target is judged: what the first request did may have taken that away.
+  if (answered) return { answered } as const;
+  const scope = await scopeOf(tx, actor, operation.may);
+  await judgeTarget(tx, operation, actor, scope, input);
+  return { answered: null, actor, input, scope, upload, keyed, origin: `${request.protocol}://${request.host}` };
 }
 
 async function perform(
@@ -110,7 +111,9 @@ async function perform(
   const { operation } = serving;
   const { clock, files, keys, operations, settings } = serving.app.platform;
   performing(tx, operation);
-  const { keyed, ...admitted } = await admit(tx, serving);
+  const admittance = await admit(tx, serving);
+  if (admittance.answered) return admittance.answered;
+  const { keyed, answered: _, ...admitted } = admittance;
   const run = async (): Promise<unknown> => {
     const value = await operation.run({ ...admitted, tx, clock, files, keys, operations, settings, prepared, reply });
     return operation.output instanceof z.ZodType ? operation.output.parse(value) : value;
@@ -118,8 +121,9 @@ async function perform(
   if (operation.output === 'file') return (await run()) as FileAnswer;
   if (operation.output === 'stream') return (await run()) as StreamAnswer;
   const status = operation.output === 'nothing' ? 204 : (operation.status ?? 200);
-  const work = async () => ({ status, answer: (await run()) ?? null });
-  return keyed ? once(tx, keyed, work) : { ...(await work()), replayed: false };
+  const done = { status, answer: (await run()) ?? null };
+  if (keyed) keepAnswer(tx, keyed, done);
+  return { ...done, replayed: false };
 }
 
 async function judgeTarget(
