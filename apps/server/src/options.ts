@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { StartRefused } from './platform/errors.ts';
 
 export interface Options {
@@ -11,6 +12,8 @@ export interface Options {
   /** Code of the city to serve; null for the one that is there, or the demonstration city. */
   city: string | null;
   databaseUrl: string | null;
+  /** Reverse proxies whose word about the caller's address is believed: addresses or networks (10.0.0.0/8). */
+  trustedProxies: readonly string[];
 }
 
 /** Flags first, then the environment, then what is usual. Throws StartRefused on nonsense. */
@@ -29,5 +32,16 @@ export function readOptions(
     keys: resolve(env.LUOSHI_KEYS || join(data, 'keys')),
     city: flags.city ?? (env.LUOSHI_CITY || null),
     databaseUrl: env.DATABASE_URL || null,
+    trustedProxies: readProxies(env.LUOSHI_TRUSTED_PROXIES ?? ''),
   };
+}
+
+function readProxies(list: string): string[] {
+  const proxies = list.split(/[\s,]+/).filter((one) => one !== '');
+  const wrong = proxies.find((one) => !ipaddr.isValid(one) && !ipaddr.isValidCIDR(one));
+  if (wrong !== undefined)
+    throw new StartRefused(
+      `LUOSHI_TRUSTED_PROXIES 中的“${wrong}”不对：应是反向代理的地址或网段，例如 10.0.0.8 或 10.0.0.0/24。`,
+    );
+  return proxies;
 }

@@ -15,6 +15,7 @@ import { type Opened, openEmbedded, openPostgres } from './platform/db/open.ts';
 import { startUpkeep } from './platform/db/upkeep.ts';
 import { StartRefused } from './platform/errors.ts';
 import { openFiles } from './platform/files/files.ts';
+import { Limits, RATES } from './platform/http/limits.ts';
 import { listen } from './platform/http/listener.ts';
 import { DatabaseClock } from './platform/jobs/database-clock.ts';
 import { openKeys } from './platform/keys.ts';
@@ -48,6 +49,8 @@ export async function startServer(options: Options, log: Logger, say: (message: 
     log,
     listener,
     page: join(ROOT, 'apps/web/dist'),
+    trustedProxies: options.trustedProxies,
+    limits: new Limits(RATES),
   });
   await app.ready();
   const tenantId = await openCity(platform, {

@@ -6,7 +6,12 @@ export type * from './layouts/types.ts';
 export { LIMITS } from './limits.ts';
 export { readBytes, readDocument } from './read/read-document.ts';
 export { readTables, type Table, type TableCell, type TableRow } from './read/read-tables.ts';
-export { findSecurityMarking, type SecurityMarking } from './read/security-marking.ts';
+export {
+  findInternalMarking,
+  findSecurityMarking,
+  findTypedMarking,
+  type SecurityMarking,
+} from './read/security-marking.ts';
 export type { DocumentKind, ReadDocument, TextSpan } from './read/types.ts';
 export { readDocumentInWorker, readTablesInWorker } from './sandbox/read-in-worker.ts';
 export { runInSandbox } from './sandbox/run-in-sandbox.ts';

@@ -10,6 +10,7 @@ import { newSessionToken } from '../platform/auth.ts';
 import type { Database } from '../platform/db/database.ts';
 import { openFiles } from '../platform/files/files.ts';
 import { type App, SESSION_COOKIE } from '../platform/http/app.ts';
+import type { Limits } from '../platform/http/limits.ts';
 import { newId } from '../platform/ids.ts';
 import { openKeys } from '../platform/keys.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -65,6 +66,8 @@ export async function startTestServer({
 }: {
   rooms?: readonly Room[];
   page?: string;
+  limits?: Limits;
+  trustedProxies?: readonly string[];
   /** Stands between the server and its database. */
   over?: <D extends Database>(db: D) => D;
 } = {}): Promise<TestServer> {

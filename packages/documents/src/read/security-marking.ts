@@ -44,6 +44,39 @@ export function findSecurityMarking(text: string): SecurityMarking | null {
   return null;
 }
 
+/** 机密★ alone: in a text that somebody types, only a form that is used for nothing else says that it is classified. */
+const TYPED = [...FORMS.slice(0, 3), new RegExp(`${LEVEL}[ \\t　]*级?[ \\t　]*[★☆][ \\t　]*${TERM}`, 'u')];
+
+/**
+ * Finds a security marking anywhere in a text that was typed or pasted: 机密★10年, 绝密·长期; or 机密 alone on the first
+ * lines of several. Null for the words in ordinary use, and for a word that is all the text: somebody looks for it.
+ */
+export function findTypedMarking(text: string): SecurityMarking | null {
+  if (!/密/.test(text)) return null;
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    for (const form of TYPED) {
+      const match = form.exec(line);
+      if (match) return marking(match[0], match[1] ?? '', offset + match.index);
+    }
+    offset += line.length + 1;
+  }
+  return text.trim().includes('\n') ? findSecurityMarking(text) : null;
+}
+
+const INTERNAL =
+  /(?<!\p{Script=Han})(?:内部(?:资料|文件|刊物|材料|使用)|仅供内部(?:使用|参阅|参考)|工作秘密|注意保存|不得外传)(?!\p{Script=Han})/u;
+
+/** A mark that material is for internal use (内部资料, 工作秘密) on a line near its head; null without one. No secret of the state, so a reason to warn. */
+export function findInternalMarking(text: string): string | null {
+  for (const line of text.slice(0, HEAD_CHARACTERS).split('\n')) {
+    const match = INTERNAL.exec(line.trim());
+    // A sentence that speaks of it is no mark.
+    if (match && line.trim().length <= match[0].length + 12) return match[0];
+  }
+  return null;
+}
+
 function markingIn(line: string): SecurityMarking | null {
   for (const form of FORMS) {
     const match = form.exec(line);

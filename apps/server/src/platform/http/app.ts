@@ -11,8 +11,9 @@ import Fastify, {
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import type { Platform } from '../platform.ts';
 import { answerError } from './error-answer.ts';
+import { type Limits, NO_LIMITS } from './limits.ts';
 import type { Listener } from './listener.ts';
-import { guardOrigin, securityHeaders } from './security.ts';
+import { guardOrigin, refuseUnmounted, securityHeaders } from './security.ts';
 import { servePage } from './static.ts';
 
 /** The HTTP server with the platform that its operations stand on. */
@@ -20,16 +21,24 @@ export type App = FastifyInstance & {
   readonly platform: Platform;
   /** Aborted when the server begins to stop: what would go on for ever ends. */
   readonly stopping: AbortSignal;
+  readonly limits: Limits;
 };
 
 export const BODY_LIMIT = 1024 * 1024;
 
+/** What stands between the server and those who call. */
+export interface Outside {
+  /** Addresses or networks of reverse proxies whose X-Forwarded-* headers are believed. */
+  readonly trustedProxies?: readonly string[];
+  readonly limits?: Limits;
+}
+
 /** The bare server: errors, security headers, OpenAPI. Rooms mount their operations on it. */
 export async function createApp(
   platform: Platform,
-  options: { listener?: Listener; page?: string } = {},
+  options: Outside & { listener?: Listener; page?: string } = {},
 ): Promise<App> {
-  const { listener, page } = options;
+  const { listener, page, trustedProxies = [], limits = NO_LIMITS } = options;
   const listening: Pick<FastifyServerOptions, 'serverFactory'> = listener
     ? {
         serverFactory(handler) {
@@ -42,6 +51,8 @@ export async function createApp(
     loggerInstance: platform.log as unknown as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
+    // Whose word counts for where a request came from, and whether by TLS. Nobody's unless told.
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: 'idle',
     ...listening,
   });
@@ -49,6 +60,8 @@ export async function createApp(
   app.setValidatorCompiler(() => (value) => ({ value }));
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   app.decorate('platform', platform);
+  app.decorate('limits', limits);
+  app.addHook('onRoute', refuseUnmounted);
   const stopping = new AbortController();
   app.decorate('stopping', stopping.signal);
   app.addHook('preClose', async () => stopping.abort());
@@ -64,6 +77,7 @@ export async function createApp(
     },
     transform: jsonSchemaTransform,
   });
+  app.addHook('onRequest', limits.countAddress);
   app.addHook('onRequest', guardOrigin);
   app.addHook('onSend', securityHeaders);
   app.addHook('onResponse', async (request, reply) => {

@@ -4,13 +4,14 @@ import type { Tx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import type { Operation } from '../operation.ts';
 import { permits } from '../permission.ts';
-import { type App, SESSION_COOKIE } from './app.ts';
+import type { App } from './app.ts';
+import { sessionTokenOf } from './reply.ts';
 
 /** Who calls: by a browser's session or a machine's token; nobody where there is neither, or it has ended. */
 export async function actorOf(app: App, tx: Tx, request: FastifyRequest): Promise<Actor> {
   const tenantId = app.platform.tenantId();
   const { clock } = app.platform;
-  const session = request.cookies[SESSION_COOKIE] ?? null;
+  const session = sessionTokenOf(request);
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
   if (session === null && bearer === null) return nobody(tenantId, request.ip);
   const actor = await app.platform.authenticate(tx, { tenantId, session, bearer, address: request.ip, clock });

@@ -23,6 +23,7 @@ export function answerError(
         requestId: request.id,
       },
     );
+  if (typeof details?.retryAfter === 'number') reply.header('retry-after', details.retryAfter);
   const body: ErrorBody = { code, message, ...(details ? { details } : {}) };
   return reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
 }

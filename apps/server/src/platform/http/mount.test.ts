@@ -233,7 +233,7 @@ test('a file is sent with its Chinese name, whole or as a stream', async () => {
   expect([...whole.bytes]).toEqual([1, 2, 3]);
   expect(whole.headers['content-type']).toBe('application/test');
   expect(whole.headers['content-disposition']).toBe(
-    `attachment; filename="______.xlsx"; filename*=UTF-8''${encodeURIComponent('任务"分工".xlsx')}`,
+    `attachment; filename="______.xlsx"; filename*=UTF-8''${encodeURIComponent('任务_分工_.xlsx')}`,
   );
   expect((await client.get('/api/file?stream=1')).bytes.toString()).toBe('abcd');
 });

@@ -14,12 +14,19 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+// The page asks the browser for none of these; a photo is taken by the camera's own app.
+const PERMISSIONS = 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=()';
+
 /** Headers of every answer. */
-export async function securityHeaders(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export async function securityHeaders(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   reply.header('content-security-policy', POLICY);
   reply.header('x-content-type-options', 'nosniff');
   reply.header('referrer-policy', 'same-origin');
   reply.header('cross-origin-opener-policy', 'same-origin');
+  reply.header('cross-origin-resource-policy', 'same-origin');
+  reply.header('permissions-policy', PERMISSIONS);
+  // Only where it came by TLS already: inside a government network there often is none.
+  if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
 }
 
@@ -44,3 +51,9 @@ function hostOf(origin: string): string | null {
 }
 
 const foreign = () => new AppError('FOREIGN_ORIGIN', '这个请求来自别的网站，已拒绝。请在本系统的页面里操作。');
+
+/** An address below /api that is no operation would pass permission, record and limits by. */
+export function refuseUnmounted({ url, config }: { url: string; config?: { operation?: string } }): void {
+  if (url.startsWith('/api/') && url !== '/api/openapi.json' && !config?.operation)
+    throw new Error(`${url} is no operation: mount it`);
+}

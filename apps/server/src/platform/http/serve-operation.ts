@@ -12,6 +12,7 @@ import type { App } from './app.ts';
 import { actorOf, permit } from './caller.ts';
 import { answeredBefore, type KeyedRequest, keepAnswer, type Stored, seekAnswers } from './idempotency.ts';
 import { parseInput } from './input.ts';
+import { refuseClassified } from './refuse-classified.ts';
 import { replyControl, sendFile } from './reply.ts';
 import { sendStream } from './stream.ts';
 import { type Received, receiveUpload } from './upload.ts';
@@ -52,7 +53,11 @@ interface Serving {
 /** Who it is comes first, in a transaction of its own: nobody may send 50 MB before that, and sending can take minutes. */
 async function receive(app: App, operation: Operation, request: FastifyRequest): Promise<Received> {
   const { db, files } = app.platform;
-  await db.transaction(app.platform.tenantId(), async (tx) => permit(operation, await actorOf(app, tx, request)));
+  await db.transaction(app.platform.tenantId(), async (tx) => {
+    const actor = await actorOf(app, tx, request);
+    app.limits.countPerson(request, actor, true);
+    permit(operation, actor);
+  });
   return receiveUpload(request, files.temporary, operation.upload!);
 }
 
@@ -78,6 +83,7 @@ async function admit(tx: Tx, { app, operation, request, received }: Serving) {
   const repeatable = request.method === 'GET' || operation.output === 'file' || operation.output === 'stream';
   const earlier = repeatable || typeof key !== 'string' ? null : seekAnswers(tx, app.platform.tenantId(), key);
   const actor = await actorOf(app, tx, request);
+  app.limits.countPerson(request, actor, false);
   permit(operation, actor);
   const raw = {
     ...(request.query as object),
@@ -87,6 +93,7 @@ async function admit(tx: Tx, { app, operation, request, received }: Serving) {
     ...(operation.output === 'stream' ? { lastEventId: request.headers['last-event-id'] } : {}),
   };
   const input = parseInput(operation.input, raw);
+  if (request.method !== 'GET') refuseClassified(input);
   const upload = received?.upload ?? null;
   const { tenantId, personId } = actor;
   const sealedBy = operation.secret ? app.platform.keys : null;

@@ -6,6 +6,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../errors.ts';
+import { safeFileName } from '../files/safe-file-name.ts';
 import type { Upload } from './answers.ts';
 
 export interface Received {
@@ -27,7 +28,7 @@ export async function receiveUpload(
   if (!request.isMultipart()) throw new AppError('REQUEST_MALFORMED', '请用上传文件的表单提交。');
   const path = join(folder, randomUUID());
   const discard = () => rm(path, { force: true });
-  const fields: Record<string, string> = {};
+  const fields: Record<string, string> = Object.create(null);
   let upload: Upload | null = null;
   try {
     const parts = request.parts({
@@ -48,7 +49,13 @@ export async function receiveUpload(
         });
         await pipeline(part.file, measure, createWriteStream(path, { flags: 'wx' }));
         if (part.file.truncated) throw tooLarge(limits.maxBytes);
-        upload = { path, fileName: part.filename ?? '', mediaType: part.mimetype, bytes, sha256: hash.digest('hex') };
+        upload = {
+          path,
+          fileName: safeFileName(part.filename ?? ''),
+          mediaType: part.mimetype,
+          bytes,
+          sha256: hash.digest('hex'),
+        };
       }
     }
     if (!upload || upload.bytes === 0)
