@@ -1,5 +1,6 @@
 // What is done to a server's data from the terminal: node maintain.ts backup DIR | restore DIR | doctor | audit …
 import { StartRefused } from '../platform/errors.ts';
+import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { Refusal } from './refusal.ts';
@@ -8,6 +9,7 @@ import { Refusal } from './refusal.ts';
 export type Command = (args: string[]) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  audit: auditCommand,
   backup: backupCommand,
   restore: restoreCommand,
 };

@@ -120,6 +120,17 @@ export async function openKeys(folder: string, { make }: { make: boolean }): Pro
   }
 }
 
+/** The public key alone: whoever only verifies needs no more. Throws StartRefused where there is none. */
+export async function readPublicKey(folder: string): Promise<string> {
+  try {
+    return await readFile(join(folder, PUBLIC), 'utf8');
+  } catch (error) {
+    throw new StartRefused(
+      `密钥目录 ${resolve(folder)} 里没有公钥 ${PUBLIC}（${(error as NodeJS.ErrnoException).code}）。请用环境变量 LUOSHI_KEYS 指明密钥所在的目录。`,
+    );
+  }
+}
+
 function keysOf(master: Uint8Array, signing: KeyObject): Keys {
   const publicKey = createPublicKey(signing).export({ type: 'spki', format: 'pem' }).toString();
   const derived = new Map<string, Uint8Array>();

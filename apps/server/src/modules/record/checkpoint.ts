@@ -89,17 +89,29 @@ export const checkpointFile = (data: string, tenantId: string): string =>
 /** The checkpoints in a file; a line that a crash broke off is left out. Throws where it cannot be read. */
 export async function readCheckpointFile(path: string): Promise<SignedCheckpoint[]> {
   const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line.trim() !== '');
-  return lines.flatMap((line) => {
+  const checkpoints = lines.flatMap((line) => {
     try {
       return SignedCheckpoint.safeParse(JSON.parse(line)).data ?? [];
     } catch {
       return [];
     }
   });
+  // Two servers on one folder may both have written the same.
+  return [...new Map(checkpoints.map((one) => [one.signature, one])).values()];
 }
 
-/** Appends to the file in the data folder what the table has beyond it, on disk when it returns. */
-export async function writeCheckpointFile({ db, data }: Platform, tenantId: string): Promise<void> {
+const writing = new WeakMap<Platform, Promise<void>>();
+
+/** Appends to the file in the data folder what the table has beyond it, on disk when it returns. One after another. */
+export function writeCheckpointFile(platform: Platform, tenantId: string): Promise<void> {
+  const next = (writing.get(platform) ?? Promise.resolve())
+    .catch(() => {})
+    .then(() => appendMissing(platform, tenantId));
+  writing.set(platform, next);
+  return next;
+}
+
+async function appendMissing({ db, data }: Platform, tenantId: string): Promise<void> {
   const path = checkpointFile(data, tenantId);
   const there = await readCheckpointFile(path).catch(() => []);
   const last = Math.max(0, ...there.map(({ number }) => number));

@@ -45,6 +45,13 @@ export const recordExported = eventType({
   data: z.object({ events: z.int().meta({ title: '留痕条数' }), sha256: z.string().meta({ title: '文件的 SHA-256' }) }),
 });
 
+export const recordTakenOut = eventType({
+  name: 'record.take-out',
+  label: '从服务器终端导出留痕',
+  subject: 'record',
+  data: z.object({ events: z.int().meta({ title: '留痕条数' }) }),
+});
+
 export const checkAsked = eventType({
   name: 'record.ask-check',
   label: '要求核对或导出留痕',

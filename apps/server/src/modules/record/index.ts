@@ -17,6 +17,7 @@ export { exportRecord, verifyExport } from './export-record.ts';
 export { historyOperation, readHistory, type Say, type Subject } from './history.ts';
 export { keepRecord, type RecordKeeper } from './keep-record.ts';
 export { mask, personalRevealed, revealed } from './mask.ts';
+export { noteAudit } from './note-audit.ts';
 export { knowsKeys, proveKeys } from './prove-keys.ts';
 export { organisationNames, personNames, type ReadEvent } from './read-events.ts';
 export { type Fact, record, recordAll } from './record.ts';

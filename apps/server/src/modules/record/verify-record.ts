@@ -36,6 +36,7 @@ export async function verifyRecord(of: Verifying, kept: readonly CheckpointSourc
   await examineUnchained(of, examination);
   await examineWaiting(of, examination);
   await examineAlarms(of, examination);
+  await examineKey(of, examination);
   return examination.finish();
 }
 
@@ -163,4 +164,13 @@ async function examineAlarms({ db, tenantId }: Verifying, examination: Examinati
       { eventId: subject_id },
     );
   }
+}
+
+/** The key that the city began with is the one that verifies. */
+async function examineKey({ db, tenantId, publicKey }: Verifying, examination: Examination): Promise<void> {
+  const mark = await db.transaction(tenantId, (tx) =>
+    tx.selectFrom('key_mark').where('tenant_id', '=', tenantId).select('public_key').executeTakeFirst(),
+  );
+  if (mark && mark.public_key.trim() !== publicKey.trim())
+    examination.fault('checkpoint', '数据库登记的公钥与密钥目录的不同：数据库来自别处，或密钥被换过。');
 }
