@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
+import { mountProbes } from './maintenance/probes.ts';
 import { authenticate } from './modules/accounts/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/db/database.ts';
+import { observed } from './platform/db/observed.ts';
 import { AppError } from './platform/errors.ts';
 import type { Files } from './platform/files/files.ts';
 import { type App, createApp, type Outside } from './platform/http/app.ts';
@@ -9,6 +11,7 @@ import type { Listener } from './platform/http/listener.ts';
 import type { JobTime } from './platform/jobs/database-clock.ts';
 import { createJobs, type Jobs } from './platform/jobs/runner.ts';
 import type { Keys } from './platform/keys.ts';
+import { Metrics } from './platform/metrics.ts';
 import { attended } from './platform/of-transaction.ts';
 import type { Platform } from './platform/platform.ts';
 import { personalColumns } from './platform/tables.ts';
@@ -31,6 +34,8 @@ export interface Parts extends Outside {
   listener?: Listener;
   /** Folder of the built page. */
   page?: string;
+  /** With which /metrics is also shown elsewhere than on this machine. */
+  metricsToken?: string | null;
 }
 
 export interface Server {
@@ -49,12 +54,15 @@ export async function buildServer({
   time,
   trustedProxies,
   limits,
+  metricsToken = null,
   ...parts
 }: Parts): Promise<Server> {
   let tenant: string | null = null;
+  const metrics = new Metrics();
   const platform: Platform = {
     ...parts,
-    db: attended(parts.db, () => platform),
+    db: attended(observed(parts.db, metrics, parts.log), () => platform),
+    metrics,
     operations: new Map(),
     settings: new Map(rooms.flatMap((room) => room.settings ?? []).map((setting) => [setting.name, setting])),
     personal: [...personalColumns, ...rooms.flatMap((room) => room.personal ?? [])],
@@ -70,21 +78,17 @@ export async function buildServer({
     ...(trustedProxies ? { trustedProxies } : {}),
     ...(limits ? { limits } : {}),
   });
-  app.get('/healthz', { schema: { hide: true } }, async () => {
-    await platform.db.transaction(platform.tenantId(), async (tx) =>
-      tx.selectFrom('tenant').select('id').executeTakeFirstOrThrow(),
-    );
-    return { status: 'ready' };
-  });
   for (const room of rooms) room.routes?.(app);
+  const jobs = createJobs(
+    platform,
+    rooms.flatMap((room) => room.jobs ?? []),
+    time,
+  );
+  mountProbes(app, jobs, metricsToken);
   return {
     app,
     platform,
-    jobs: createJobs(
-      platform,
-      rooms.flatMap((room) => room.jobs ?? []),
-      time,
-    ),
+    jobs,
     serveCity(tenantId) {
       tenant = tenantId;
     },

@@ -14,11 +14,13 @@ export interface Options {
   databaseUrl: string | null;
   /** Reverse proxies whose word about the caller's address is believed: addresses or networks (10.0.0.0/8). */
   trustedProxies: readonly string[];
+  /** With which /metrics is also shown elsewhere than on this machine; null for nowhere else. */
+  metricsToken: string | null;
 }
 
 /** Flags first, then the environment, then what is usual. Throws StartRefused on nonsense. */
 export function readOptions(
-  flags: { port?: string; host?: string; data?: string; city?: string },
+  flags: { port?: string; host?: string; data?: string; city?: string; 'trust-proxy'?: string },
   env: NodeJS.ProcessEnv,
 ): Options {
   const port = flags.port ?? (env.PORT || '8080');
@@ -32,7 +34,8 @@ export function readOptions(
     keys: resolve(env.LUOSHI_KEYS || join(data, 'keys')),
     city: flags.city ?? (env.LUOSHI_CITY || null),
     databaseUrl: env.DATABASE_URL || null,
-    trustedProxies: readProxies(env.LUOSHI_TRUSTED_PROXIES ?? ''),
+    trustedProxies: readProxies(flags['trust-proxy'] ?? env.LUOSHI_TRUSTED_PROXIES ?? ''),
+    metricsToken: env.LUOSHI_METRICS_TOKEN || null,
   };
 }
 
@@ -41,7 +44,7 @@ function readProxies(list: string): string[] {
   const wrong = proxies.find((one) => !ipaddr.isValid(one) && !ipaddr.isValidCIDR(one));
   if (wrong !== undefined)
     throw new StartRefused(
-      `LUOSHI_TRUSTED_PROXIES 中的“${wrong}”不对：应是反向代理的地址或网段，例如 10.0.0.8 或 10.0.0.0/24。`,
+      `--trust-proxy（LUOSHI_TRUSTED_PROXIES）中的“${wrong}”不对：应是反向代理的地址或网段，例如 10.0.0.8 或 10.0.0.0/24。`,
     );
   return proxies;
 }

@@ -1,26 +1,27 @@
-// The server as a process: node serve.ts [--port 8080] [--host 127.0.0.1] [--data ./data] [--city 630200]
+// The server as a process: node serve.ts [--port 8080] [--host 127.0.0.1] [--data ./data] [--city 630200] [--trust-proxy 10.0.0.8]
 import { parseArgs } from 'node:util';
 import { CityPackError } from '@luoshi/cities';
 import { pino } from 'pino';
 import { type Options, readOptions } from './options.ts';
 import { StartRefused } from './platform/errors.ts';
+import { createLogger } from './platform/logging.ts';
 import { startServer } from './start.ts';
 
-const log = pino(
-  { level: process.env.LUOSHI_LOG ?? 'warn', base: undefined, redact: ['req.headers', 'headers'] },
-  pino.destination({ fd: 2, sync: true }),
-);
+const log = createLogger(process.env.LUOSHI_LOG || 'warn', pino.destination({ fd: 2, sync: true }));
 
 function options(): Options {
   const flag = { type: 'string' } as const;
   try {
-    const { values } = parseArgs({ options: { port: flag, host: flag, data: flag, city: flag }, strict: true });
+    const { values } = parseArgs({
+      options: { port: flag, host: flag, data: flag, city: flag, 'trust-proxy': flag },
+      strict: true,
+    });
     return readOptions(values, process.env);
   } catch (error) {
     if (error instanceof StartRefused) throw error;
     const named = /'(-[^' ]*)/.exec((error as Error).message)?.[1];
     throw new StartRefused(
-      `启动参数不对${named ? `：${named} 不是可用的参数，或缺少取值` : ''}。可用：--port 8080 --host 127.0.0.1 --data ./data --city 630200`,
+      `启动参数不对${named ? `：${named} 不是可用的参数，或缺少取值` : ''}。可用：--port 8080 --host 127.0.0.1 --data ./data --city 630200 --trust-proxy 10.0.0.8`,
     );
   }
 }

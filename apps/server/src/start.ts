@@ -50,8 +50,10 @@ export async function startServer(options: Options, log: Logger, say: (message: 
     listener,
     page: join(ROOT, 'apps/web/dist'),
     trustedProxies: options.trustedProxies,
+    metricsToken: options.metricsToken,
     limits: new Limits(RATES),
   });
+  platform.metrics.watchProcess();
   await app.ready();
   const tenantId = await openCity(platform, {
     cities: CITIES,

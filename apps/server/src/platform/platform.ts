@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Database, Tx } from './db/database.ts';
 import type { Files } from './files/files.ts';
 import type { Keys } from './keys.ts';
+import type { Metrics } from './metrics.ts';
 import type { May } from './permission.ts';
 import type { PersonalTable } from './personal-columns.ts';
 import type { Setting } from './settings.ts';
@@ -28,6 +29,7 @@ export interface Platform {
   readonly keys: Keys;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly metrics: Metrics;
   /** Every mounted operation and who may call it; filled by mount. */
   readonly operations: Map<string, May>;
   /** Every setting that the rooms handed over, by name. */

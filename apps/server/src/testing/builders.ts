@@ -47,7 +47,7 @@ const ORGANISATIONS: readonly (readonly [
 ];
 
 /** Writes the city and answers its ids. A second call makes a second city: pass another code. */
-export async function buildCity(db: Database, code = '990100'): Promise<TestCity> {
+export async function buildCity(db: Pick<Database, 'system'>, code = '990100'): Promise<TestCity> {
   const tenantId = newId();
   const organisations: Record<string, string> = {};
   const people = {} as TestCity['people'];

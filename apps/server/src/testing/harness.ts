@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { buildServer } from '../app.ts';
 import { IDEMPOTENCY_HEADER } from '../contract.ts';
 import type { Role } from '../modules/people/contract.ts';
@@ -68,6 +68,8 @@ export async function startTestServer({
   page?: string;
   limits?: Limits;
   trustedProxies?: readonly string[];
+  log?: Logger;
+  metricsToken?: string;
   /** Stands between the server and its database. */
   over?: <D extends Database>(db: D) => D;
 } = {}): Promise<TestServer> {

@@ -36,4 +36,6 @@ export interface Database extends Transactions {
    * reader is a second engine on a copy of the database's folder, which lies in `scratch` until it is closed.
    */
   snapshot(scratch: string): Promise<Snapshot>;
+  /** How many connections there are, how many have no work, and how many transactions wait for one. */
+  connections(): { total: number; idle: number; waiting: number };
 }

@@ -161,7 +161,8 @@ async function ready(
     });
     const database = pooledDatabase(kind, pool, role, onClosed);
     await proveIsolation(database, role);
-    return { ...database, ...own, migrated };
+    const connections = () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
+    return { ...database, ...own, migrated, connections };
   } catch (error) {
     await pool.end();
     throw error;

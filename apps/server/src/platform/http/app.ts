@@ -9,6 +9,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { newId } from '../ids.ts';
 import type { Platform } from '../platform.ts';
 import { answerError } from './error-answer.ts';
 import { type Limits, NO_LIMITS } from './limits.ts';
@@ -49,8 +50,10 @@ export async function createApp(
     : {};
   const app = Fastify({
     loggerInstance: platform.log as unknown as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_LIMIT,
+    // In every line of the log about it, in its answer, and in what a person is told of an unexpected error.
+    genReqId: newId,
     // Whose word counts for where a request came from, and whether by TLS. Nobody's unless told.
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: 'idle',
@@ -83,6 +86,7 @@ export async function createApp(
   app.addHook('onResponse', async (request, reply) => {
     // No address, no name, no content: what was called, how it went, how long it took.
     const { operation } = request.routeOptions.config;
+    platform.metrics.request(operation ?? 'other', reply.statusCode, reply.elapsedTime / 1000);
     if (operation)
       request.log.info({ operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
   });

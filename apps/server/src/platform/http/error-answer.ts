@@ -9,11 +9,7 @@ export function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   const refusal = asRefusal(error);
-  if (!refusal)
-    request.log.error(
-      { err: error, requestId: request.id, operation: request.routeOptions.config.operation },
-      'unexpected error',
-    );
+  if (!refusal) request.log.error({ err: error, operation: request.routeOptions.config.operation }, 'unexpected error');
   const { status, code, message, details } =
     refusal ??
     new AppError(

@@ -8,13 +8,33 @@ export interface Listener {
   handOver(handler: RequestListener): void;
 }
 
-const starting: RequestListener = (_request, response) => {
-  const body = JSON.stringify({ code: 'STARTING', message: '系统正在启动，请稍候几秒再刷新。' });
+/** What a person sees meanwhile: it looks again by itself, and is the page once that is there. Without script or style of others. */
+const STARTING_PAGE = `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="2">
+<meta name="viewport" content="width=device-width">
+<title>落实 正在启动</title>
+<style>body{font-family:sans-serif;max-width:32em;margin:20vh auto;padding:0 1em;color:#1f1f1f;line-height:1.7}</style>
+</head>
+<body>
+<h1>系统正在启动</h1>
+<p role="status">通常需要几秒；升级后第一次启动可能需要几分钟。本页会自动刷新，请不要关闭。</p>
+</body>
+</html>
+`;
+
+const starting: RequestListener = (request, response) => {
+  const page = request.method === 'GET' && request.headers.accept?.includes('text/html');
   response.writeHead(503, {
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': `${page ? 'text/html' : 'application/json'}; charset=utf-8`,
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
     'retry-after': '2',
     'cache-control': 'no-store',
   });
+  const body = page ? STARTING_PAGE : JSON.stringify({ code: 'STARTING', message: '系统正在启动，请稍候几秒再刷新。' });
   response.end(body);
 };
 

@@ -46,6 +46,8 @@ export interface Jobs {
   stop(): Promise<void>;
   /** Whether timers are held because the clock has jumped. */
   time(): TimeStatus;
+  /** Since the table was last looked at, in milliseconds; null when it has not been. */
+  polledAgoMs(): number | null;
 }
 
 /** The worker of the job table: polls, claims what is due, runs it, tries again with growing pauses. */
@@ -68,6 +70,7 @@ export function createJobs(
   let runs = Promise.withResolvers<void>();
   let timers: NodeJS.Timeout[] = [];
   let polling: Promise<number> | null = null;
+  let polledAt: number | null = null;
   let mend: 'start' | 'jump' | null = 'start';
 
   async function look(tx: Tx): Promise<Date> {
@@ -79,7 +82,11 @@ export function createJobs(
   async function poll(): Promise<number> {
     if (stopping.signal.aborted) return 0;
     const free = lanes.filter((one) => one.queue.length === 0 && one.running < one.atOnce);
-    if (free.length === 0) return 0;
+    if (free.length === 0) {
+      // All hands full: nothing is late for want of a look.
+      polledAt = performance.now();
+      return 0;
+    }
     const claimed = await platform.db.system(async (tx) => {
       const now = await look(tx);
       if (mend) await mendTimes(tx, now, mend === 'jump');
@@ -90,6 +97,7 @@ export function createJobs(
       return found;
     });
     mend = null;
+    polledAt = performance.now();
     for (const [one, claims] of claimed) {
       // The order of an UPDATE's rows is nobody's promise.
       claims.sort((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.id < b.id ? -1 : 1));
@@ -201,5 +209,6 @@ export function createJobs(
       await giveBack(platform, worker);
     },
     time: () => time.status(),
+    polledAgoMs: () => (polledAt === null ? null : performance.now() - polledAt),
   };
 }
