@@ -150,7 +150,7 @@ CREATE TRIGGER post_administrators_apart AFTER INSERT OR UPDATE OF person_id, ro
 CREATE TRIGGER deputy_administrators_apart AFTER INSERT OR UPDATE OF person_id, post_id, valid_from, valid_to, withdrawn_at ON deputy
   FOR EACH ROW EXECUTE FUNCTION luoshi_administrators_apart();
 
--- An import from Excel: read and compared first, applied when somebody has seen what it would do.
+-- An import from Excel: compared first, applied when somebody has seen what it would do.
 CREATE TABLE people_import (
   tenant_id     uuid NOT NULL REFERENCES tenant (id),
   id            uuid NOT NULL,
@@ -158,12 +158,12 @@ CREATE TABLE people_import (
   sha256        text NOT NULL,
   -- From when what it changes about an organisation holds.
   holds_from    date NOT NULL,
-  state         text NOT NULL CHECK (state IN ('reading', 'checked', 'applying', 'done', 'failed')),
+  state         text NOT NULL CHECK (state IN ('checked', 'applying', 'done', 'failed')),
   progress      integer NOT NULL CHECK (progress BETWEEN 0 AND 100),
   -- Of everything that it would change, and of what was there before: applied is this and nothing else.
-  digest        text,
-  counts        jsonb NOT NULL DEFAULT 'null',
-  problems      jsonb NOT NULL DEFAULT '[]',
+  digest        text NOT NULL,
+  counts        jsonb NOT NULL,
+  problems      jsonb NOT NULL,
   error_code    text,
   error_message text,
   person_id     uuid NOT NULL,
@@ -176,12 +176,14 @@ CREATE TABLE people_import (
 -- One at a time: two that apply at once would change what the other showed.
 CREATE UNIQUE INDEX people_import_applying ON people_import (tenant_id) WHERE state = 'applying';
 
--- What an import would change, in the order in which it is done. Gone when the import has ended, for it holds personal data.
+-- What an import would change, in the order in which it is done. When it has ended only the words of it are kept: the values
+-- are personal data.
 CREATE TABLE people_import_step (
   tenant_id uuid NOT NULL,
   import_id uuid NOT NULL,
   position  integer NOT NULL,
-  step      jsonb NOT NULL,
+  words     jsonb NOT NULL,
+  step      jsonb,
   done      boolean NOT NULL DEFAULT false,
   PRIMARY KEY (tenant_id, import_id, position),
   FOREIGN KEY (tenant_id, import_id) REFERENCES people_import (tenant_id, id)

@@ -4,6 +4,7 @@ import { breakdowns } from './modules/breakdowns/index.ts';
 import { ledgers } from './modules/ledgers/index.ts';
 import { notifications } from './modules/notifications/index.ts';
 import { people } from './modules/people/index.ts';
+import { peopleImports } from './modules/people-imports/index.ts';
 import { recordRoom } from './modules/record/index.ts';
 import { reports } from './modules/reports/index.ts';
 import { settings } from './modules/settings/index.ts';
@@ -14,6 +15,7 @@ export const rooms: readonly Room[] = [
   accounts,
   settings,
   people,
+  peopleImports,
   recordRoom,
   notifications,
   reports,

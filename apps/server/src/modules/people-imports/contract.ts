@@ -22,16 +22,16 @@ export const PeopleImportFields = z.object({
   /** From when what it changes about an organisation holds; today unless told. */
   on: BusinessDate.optional(),
 });
-export const PeopleImportState = z.enum(['reading', 'checked', 'applying', 'done', 'failed']);
-/** Followed by asking every half second. With a problem nothing can be applied. */
+export const PeopleImportState = z.enum(['checked', 'applying', 'done', 'failed']);
+/** Compared with what there is and nothing changed; while it is applied, followed by asking every half second. */
 export const PeopleImport = z.object({
   id: Uuid,
   fileName: z.string(),
   holdsFrom: BusinessDate,
   state: PeopleImportState,
   progress: z.int(),
-  digest: z.string().nullable(),
-  counts: ImportCounts.nullable(),
+  digest: z.string(),
+  counts: ImportCounts,
   problems: z.array(ImportProblem),
   /** What it would do, or has done: the first 300, in words. */
   changes: z.array(z.object({ sheet: z.string(), row: z.int(), what: z.string(), done: z.boolean() })),
@@ -47,7 +47,7 @@ export const PeopleExport = z.object({
 
 /*
  GET    /api/people-imports/template.xlsx        -> file
- POST   /api/people-imports                      multipart: file + PeopleImportFields -> 202 PeopleImport
+ POST   /api/people-imports                      multipart: file + PeopleImportFields -> 201 PeopleImport: a dry run
  GET    /api/people-imports/:importId            -> PeopleImport
  POST   /api/people-imports/:importId/apply      ImportApply -> 202 PeopleImport
  GET    /api/people.xlsx                         PeopleExport -> file

@@ -11,8 +11,8 @@ export interface PeopleImportTables {
     holds_from: string;
     state: z.infer<typeof PeopleImportState>;
     progress: number;
-    digest: Defaulted<string | null>;
-    counts: Json<ImportCounts | null>;
+    digest: string;
+    counts: Json<ImportCounts>;
     problems: Json<ImportProblem[]>;
     error_code: Defaulted<string | null>;
     error_message: Defaulted<string | null>;
@@ -24,7 +24,8 @@ export interface PeopleImportTables {
     tenant_id: string;
     import_id: string;
     position: number;
-    step: Json<unknown>;
+    words: Json<{ sheet: string; row: number; what: string }>;
+    step: Json<unknown> | null;
     done: Defaulted<boolean>;
   };
 }

@@ -6,14 +6,12 @@ import { NewOrganisation, OrganisationDetail } from './contract.ts';
 import { organisationAdded } from './events.ts';
 import { organisationDetail } from './organisation-detail.ts';
 import { allFacts, mustReach, mustReachRegion } from './organisation-facts.ts';
-import { checkParents } from './parents.ts';
 import { nameReading } from './pinyin.ts';
 import { placeAfter } from './place.ts';
 import { cityRegion } from './queries.ts';
 import { stateOf } from './state.ts';
 import { findOrganisation, lockStructure, mustExist, type StructureCall } from './structure.ts';
 import type { OrganisationState } from './tables.ts';
-import { settle } from './take-effect.ts';
 
 /** Writes a new organisation with its first state, in the caller's transaction under the structure's lock. */
 export async function insertOrganisation(
@@ -29,6 +27,7 @@ export async function insertOrganisation(
     .select('name')
     .executeTakeFirst();
   if (same) throw new AppError('CODE_TAKEN', `单位代码 ${code} 已经给了“${same.name}”。请换一个代码。`);
+  if (fields.parent_id !== null) await mustOutlive(call, fields.parent_id, on);
   const id = newId();
   const state = stateOf({ ...fields, pinyin: nameReading([fields.short_name, fields.name, ...fields.aliases]) });
   await tx
@@ -39,9 +38,15 @@ export async function insertOrganisation(
     .insertInto('organisation_state')
     .values({ tenant_id: tenantId, organisation_id: id, valid_from: on, ...state })
     .execute();
-  if (state.parent_id) await checkParents(tx, tenantId, await findOrganisation(tx, tenantId, id), on);
-  await settle(call, on);
   return id;
+}
+
+/** What is new has nothing below it, so there is no circle: it is enough that the one above is there, for good. */
+async function mustOutlive({ tx, tenantId }: StructureCall, parentId: string, on: string): Promise<void> {
+  const parent = await findOrganisation(tx, tenantId, parentId);
+  mustExist(parent, on);
+  if (parent.valid_to !== null)
+    throw new AppError('ORGANISATION_ENDED', `上级单位“${parent.name}”将于 ${parent.valid_to} 撤销。请另选上级单位。`);
 }
 
 export const addOrganisation = operation({
@@ -57,7 +62,6 @@ export const addOrganisation = operation({
     const call = { tx, tenantId, clock };
     await lockStructure(call);
     const parent = input.parentId ? await findOrganisation(tx, tenantId, input.parentId) : null;
-    if (parent) mustExist(parent, input.on);
     await mustReach(tx, tenantId, scope, [input.parentId]);
     const region = input.regionCode ?? parent?.region_code ?? (await cityRegion(tx, tenantId));
     await mustReachRegion(tx, tenantId, scope, region);

@@ -7,14 +7,8 @@ import { postChanged } from './events.ts';
 import { openPost } from './open-post.ts';
 import { personDetail } from './person-detail.ts';
 import { postTarget } from './person-reach.ts';
-import { type PostRow, postFacts } from './post-rows.ts';
+import { type PostRow, postFacts, widens } from './post-rows.ts';
 import { checkPost, keepingApart } from './write-post.ts';
-
-/** What changes the permission that a post gives: another role, or more days. */
-const widens = (before: PostRow, after: PostRow): boolean =>
-  after.role !== before.role ||
-  after.valid_from < before.valid_from ||
-  (before.valid_to !== null && (after.valid_to === null || after.valid_to > before.valid_to));
 
 /** A post as it should have been written. What gives more permission waits for the security administrator again. */
 export const changePost = operation({

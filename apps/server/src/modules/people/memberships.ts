@@ -15,6 +15,20 @@ export async function membersOn(tx: Tx, tenantId: string, groupId: string, day: 
   return rows.map((row) => row.member_id);
 }
 
+/** Ids of the members of every group that has any on a day, in order. */
+export async function membersByGroup(tx: Tx, tenantId: string, day: string): Promise<Map<string, string[]>> {
+  const rows = await tx
+    .selectFrom('organisation_membership')
+    .where('tenant_id', '=', tenantId)
+    .where('valid_from', '<=', day)
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', day)]))
+    .orderBy('position')
+    .select(['group_id', 'member_id'])
+    .execute();
+  const groups = Map.groupBy(rows, (row) => row.group_id);
+  return new Map([...groups].map(([id, members]) => [id, members.map((row) => row.member_id)]));
+}
+
 /** From a day on a group has these members in this order, whatever had been set for later days. */
 export async function replaceMembers(
   tx: Tx,

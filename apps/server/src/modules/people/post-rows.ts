@@ -24,3 +24,9 @@ export const postFacts = (row: PostRow): PostFacts => ({
 /** Whether something with a period holds on a day. */
 export const holdsOn = (row: { valid_from: string; valid_to: string | null }, day: string): boolean =>
   row.valid_from <= day && (row.valid_to === null || row.valid_to > day);
+
+/** What changes the permission that a post gives: another role, or more days. */
+export const widens = (before: PostRow, after: PostRow): boolean =>
+  after.role !== before.role ||
+  after.valid_from < before.valid_from ||
+  (before.valid_to !== null && (after.valid_to === null || after.valid_to > before.valid_to));

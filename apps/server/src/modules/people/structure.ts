@@ -79,6 +79,18 @@ export async function changeState(
   on: string,
   patch: Partial<OrganisationState>,
 ): Promise<StateChange | null> {
+  const change = await writeChange(call, row, on, patch);
+  if (change) await touch(call, [row.id], on);
+  return change;
+}
+
+/** The same for many in a row: their caller makes today's rows follow once, with `touch`. */
+export async function writeChange(
+  call: StructureCall,
+  row: OrganisationRow,
+  on: string,
+  patch: Partial<OrganisationState>,
+): Promise<StateChange | null> {
   mustExist(row, on);
   const { tx, tenantId } = call;
   const states = await statesOf(tx, tenantId, row.id);
@@ -95,7 +107,6 @@ export async function changeState(
     await writeState(tx, tenantId, row.id, state.valid_from, changed);
   }
   if ('parent_id' in patch) await checkParents(tx, tenantId, row, on);
-  await touch(call, [row.id], on);
   return { before, after };
 }
 
