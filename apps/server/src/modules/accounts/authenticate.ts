@@ -4,13 +4,10 @@ import { hashToken } from '../../platform/auth.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Credentials } from '../../platform/platform.ts';
-import type { Role } from '../people/contract.ts';
+import { machinePosts, openToTokens } from './tokens/scopes.ts';
 
 /** How often a session's or token's last use is written. */
 const SEEN_MS = 60_000;
-/** A machine never acts with these posts: who grants and who keeps accounts is there in person. */
-const NEVER_BY_TOKEN: readonly Role[] = ['system_administrator', 'security_administrator'];
-
 interface Row {
   id: string;
   seenAt: Date | null;
@@ -39,12 +36,12 @@ export async function authenticate(tx: Tx, credentials: Credentials): Promise<Ac
     tenantId,
     personId: row.personId,
     name: row.name,
-    posts: row.scopes ? posts.filter((post) => !NEVER_BY_TOKEN.includes(post.role)) : posts,
+    posts: row.scopes ? machinePosts(posts) : posts,
     via: row.scopes ? 'token' : 'page',
     address,
     sessionId: row.scopes ? null : row.id,
     restriction: row.restriction,
-    tokenScopes: row.scopes,
+    tokenScopes: row.scopes?.filter(openToTokens) ?? null,
   };
 }
 

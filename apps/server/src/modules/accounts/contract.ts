@@ -172,7 +172,8 @@ export const NewToken = z.object({
     .min(1, '至少选一项')
     .max(100)
     .meta({ title: '可用的操作' }),
-  expiresOn: BusinessDate.meta({ title: '有效期至' }),
+  /** Until the end of this day. */
+  expiresOn: z.iso.date().meta({ title: '有效期至' }),
 });
 /** `token` is shown now and never again. */
 export const CreatedToken = z.object({ token: z.string(), row: TokenRow });
@@ -245,7 +246,7 @@ export const NewSsoIdentity = z.object({
  POST   /api/sso/session                   SsoReturn -> Me
  GET    /api/city                          -> CityGreeting
 
- My account. Despite a restriction: the password's despite both, enrolment despite second_factor
+ My account. Despite a restriction: the password's despite password, enrolment despite second_factor
  GET    /api/account                       -> MyAccount
  POST   /api/account/password              PasswordChange -> Me   (ends the other sessions)
  POST   /api/account/second-factor         -> Enrolment
@@ -263,6 +264,7 @@ export const NewSsoIdentity = z.object({
  Keeping accounts. The system administrator's (S) and the security administrator's (A) work
  GET    /api/accounts                                 S A   AccountFilter -> Accounts
  POST   /api/accounts                                 S     NewAccount -> CreatedAccount
+ GET    /api/accounts/:personId                       S A   -> AccountRow
  POST   /api/accounts/:personId/disable               S     Reason -> AccountRow
  POST   /api/accounts/:personId/enable                S     Reason -> AccountRow
  GET    /api/accounts/:personId/tokens                S A   -> Tokens

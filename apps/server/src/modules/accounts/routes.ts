@@ -17,6 +17,7 @@ import { resetPassword } from './reset-password.ts';
 import { resetSecondFactor } from './reset-second-factor.ts';
 import { showAccount } from './show-account.ts';
 import { showMe } from './show-me.ts';
+import { showOwnAccount } from './show-own-account.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { beginSso } from './sso/begin-sso.ts';
@@ -38,7 +39,7 @@ export function routes(app: App): void {
   mount(app, 'POST', '/api/sso/session', finishSso, TRIES);
   mount(app, 'GET', '/api/city', greet);
 
-  mount(app, 'GET', '/api/account', showAccount);
+  mount(app, 'GET', '/api/account', showOwnAccount);
   mount(app, 'POST', '/api/account/password', changePassword, TRIES);
   mount(app, 'POST', '/api/account/second-factor', beginSecondFactor);
   mount(app, 'POST', '/api/account/second-factor/confirm', confirmSecondFactor, TRIES);
@@ -54,6 +55,7 @@ export function routes(app: App): void {
 
   mount(app, 'GET', '/api/accounts', listAccounts);
   mount(app, 'POST', '/api/accounts', createAccount);
+  mount(app, 'GET', '/api/accounts/:personId', showAccount);
   mount(app, 'POST', '/api/accounts/:personId/disable', disableAccount);
   mount(app, 'POST', '/api/accounts/:personId/enable', enableAccount);
   mount(app, 'POST', '/api/accounts/:personId/unlock', unlockAccount);

@@ -1,44 +1,16 @@
 import { z } from 'zod';
+import { Uuid } from '../../contract.ts';
 import { operation } from '../../platform/operation.ts';
-import { MyAccount } from './contract.ts';
-import { passwordRules, ruleLines } from './rules.ts';
-import type { SignedIn } from './sessions.ts';
-import { expiryDay, standingOf } from './standing.ts';
+import { accountRow } from './account-rows.ts';
+import { accountTarget, BOTH } from './administration.ts';
+import { AccountRow } from './contract.ts';
 
+/** A person's account as its administrators see it. */
 export const showAccount = operation({
-  name: 'accounts.show-own',
-  may: 'signed-in',
-  despite: ['password', 'second_factor'],
-  input: z.object({}),
-  output: MyAccount,
-  run: async ({ tx, actor, clock }) => {
-    const me = actor as SignedIn;
-    const { tenantId, personId } = me;
-    const standing = await standingOf(tx, me, clock);
-    const rules = await passwordRules(tx, tenantId);
-    const codes = await tx
-      .selectFrom('recovery_code')
-      .where('tenant_id', '=', tenantId)
-      .where('person_id', '=', personId)
-      .select((select) => select.fn.countAll<number>().as('left'))
-      .executeTakeFirstOrThrow();
-    const identities = await tx
-      .selectFrom('sso_identity')
-      .where('tenant_id', '=', tenantId)
-      .where('person_id', '=', personId)
-      .select(['issuer', 'subject'])
-      .execute();
-    return {
-      account: standing.account,
-      passwordChangedAt: standing.passwordChangedAt.toISOString(),
-      passwordExpiresOn: expiryDay(standing),
-      rules: { lines: ruleLines(rules), minimumLength: rules.minimumLength, classes: rules.classes },
-      secondFactor: {
-        enrolledAt: standing.secondFactorSince?.toISOString() ?? null,
-        required: standing.secondFactorRequired,
-        recoveryCodes: codes.left,
-      },
-      sso: identities,
-    };
-  },
+  name: 'accounts.show',
+  may: BOTH,
+  target: accountTarget,
+  input: z.object({ personId: Uuid }),
+  output: AccountRow,
+  run: ({ tx, actor, clock, input: { personId } }) => accountRow(tx, actor.tenantId, clock, personId),
 });

@@ -7,7 +7,8 @@ import { BUSINESS_ROLES, type Role } from '../../people/contract.ts';
 import { accountOf, accountTarget, BOTH, KEEPER } from '../administration.ts';
 import { CreatedToken, NewToken, Reason, TokenScopes, Tokens } from '../contract.ts';
 import { tokenCreated, tokenRevoked } from '../events.ts';
-import { makeToken, revokeTokens, scopesBy, tokensOf } from './token.ts';
+import { scopesBy } from './scopes.ts';
+import { makeToken, revokeTokens, tokensOf } from './token.ts';
 
 /** What some business role may do; which of it the machine really may follows from the posts that it is given. */
 const forMachines = (operations: ReadonlyMap<string, May>) =>

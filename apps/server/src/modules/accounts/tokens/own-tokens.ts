@@ -5,9 +5,11 @@ import { operation } from '../../../platform/operation.ts';
 import { type May, permits } from '../../../platform/permission.ts';
 import { CreatedToken, NewToken, TokenScopes, Tokens } from '../contract.ts';
 import { tokenCreated, tokenRevoked } from '../events.ts';
-import { makeToken, revokeTokens, scopesBy, tokensOf } from './token.ts';
+import { machinePosts, scopesBy } from './scopes.ts';
+import { makeToken, revokeTokens, tokensOf } from './token.ts';
 
-const mine = (operations: ReadonlyMap<string, May>, actor: Actor) => scopesBy(operations, (may) => permits(may, actor));
+const mine = (operations: ReadonlyMap<string, May>, actor: Actor) =>
+  scopesBy(operations, (may) => permits(may, { ...actor, posts: machinePosts(actor.posts) }));
 
 /** What a token of one's own may be for: what one may do oneself. */
 export const listOwnTokenScopes = operation({

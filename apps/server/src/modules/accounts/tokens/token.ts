@@ -5,36 +5,23 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
-import type { May } from '../../../platform/permission.ts';
 import { readSetting } from '../../../platform/settings.ts';
 import { record } from '../../record/index.ts';
 import type { TokenRow } from '../contract.ts';
 import { tokenCreated, tokenRevoked } from '../events.ts';
 import { tokenSetting } from '../rules.ts';
+import { covers } from './scopes.ts';
 
 /** By which scanners for secrets know a token of ours. */
 const PREFIX = 'luoshi_';
 /** Enough to know it by, of 43. */
 const SHOWN = 6;
-/** Who may do what is not for machines to change. */
-const CLOSED_ROOMS: readonly string[] = ['accounts', 'settings'];
 const DAY_MS = 86_400_000;
 
 interface Call {
   readonly tx: Tx;
   readonly actor: Actor;
   readonly clock: Clock;
-}
-
-/** The operations that a token may be for, by room; of all those that `may` lets through. */
-export function scopesBy(operations: ReadonlyMap<string, May>, may: (may: May) => boolean): Map<string, string[]> {
-  const rooms = new Map<string, string[]>();
-  for (const [name, who] of operations) {
-    const room = name.split('.')[0]!;
-    if (CLOSED_ROOMS.includes(room) || who === 'anyone' || !may(who)) continue;
-    rooms.set(room, [...(rooms.get(room) ?? []), name]);
-  }
-  return rooms;
 }
 
 /** Makes a token in a person's name. The token itself is in the answer and nowhere else. Throws TOKEN_SCOPE, TOKEN_EXPIRY. */
@@ -69,12 +56,6 @@ export async function makeToken(
   await record(tx, { actor, clock, type: tokenCreated, subject: personId, before: null, after });
   return { token, row: tokenView({ ...row, creator: actor.name }, clock) };
 }
-
-const covers = (open: ReadonlyMap<string, readonly string[]>, scope: string): boolean => {
-  const [room, operation] = scope.split('.') as [string, string];
-  const names = open.get(room);
-  return names !== undefined && (operation === '*' || names.includes(scope));
-};
 
 async function checkExpiry({ tx, actor, clock }: Call, expires: Date): Promise<void> {
   const { maximumDays } = await readSetting(tx, actor.tenantId, tokenSetting);
