@@ -40,6 +40,7 @@ export function SignInAgain({ me, why }: { me: Me; why: Shut }) {
     <Modal
       open
       title="请重新登录"
+      className="sign-in-again"
       width={420}
       closable={false}
       mask={{ closable: false }}

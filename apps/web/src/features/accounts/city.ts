@@ -1,6 +1,6 @@
 import { CityGreeting } from '@luoshi/server/modules/accounts/contract';
 import { useQuery } from '@tanstack/react-query';
-import { read } from '../../shared/http/client.ts';
+import { outside } from '../../shared/http/client.ts';
 
 const SELDOM_CHANGES = 10 * 60_000;
 
@@ -8,7 +8,7 @@ const SELDOM_CHANGES = 10 * 60_000;
 export function useCity() {
   return useQuery({
     queryKey: ['city'],
-    queryFn: ({ signal }) => read('/api/city', CityGreeting, signal),
+    queryFn: ({ signal }) => outside.read('/api/city', CityGreeting, signal),
     staleTime: SELDOM_CHANGES,
   });
 }

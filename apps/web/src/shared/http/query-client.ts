@@ -1,12 +1,13 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError, isApiError } from './api-error.ts';
+import { sessionGate } from './session-gate.ts';
 
 export const SESSION_KEY = ['session'] as const;
 
 /** One client for the page. SIGN_IN_REQUIRED gets here only when nobody waits for the person any more: the page goes to sign-in. */
 export function createQueryClient(): QueryClient {
   const signedOut = (error: unknown) => {
-    if (isApiError(error, 'SIGN_IN_REQUIRED')) client.setQueryData(SESSION_KEY, null);
+    if (isApiError(error, 'SIGN_IN_REQUIRED') && sessionGate.person === null) client.setQueryData(SESSION_KEY, null);
   };
   const client = new QueryClient({
     queryCache: new QueryCache({ onError: signedOut }),
