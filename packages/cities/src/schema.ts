@@ -105,6 +105,8 @@ export const Person = z.strictObject({
       /** Can stand behind an item (分管领导 / 包联领导). */
       sponsor: z.boolean().default(false),
       ...effective,
+      /** Who stands in for the holder (AB 角). */
+      deputies: z.array(z.strictObject({ person: Code, reason: z.string().min(1), ...effective })).default([]),
     }),
   ),
   account: z
@@ -139,7 +141,7 @@ export const CityPack = z
       'organisations',
       pack.organisations.map((o) => o.code),
     );
-    unique(
+    const people = unique(
       'people',
       pack.people.map((p) => p.id),
     );
@@ -167,7 +169,10 @@ export const CityPack = z
       known(['organs', i, 'organisation'], o.organisation, organisations, '单位');
     });
     pack.people.forEach((p, i) => {
-      for (const post of p.posts) known(['people', i, 'posts'], post.organisation, organisations, '单位');
+      for (const post of p.posts) {
+        known(['people', i, 'posts'], post.organisation, organisations, '单位');
+        for (const deputy of post.deputies) known(['people', i, 'posts'], deputy.person, people, '人员');
+      }
     });
     if (pack.people.length > 0 && !pack.city.demo) fail(['people'], '真实城市的数据包不得带人员：人员由本市自行录入');
   });

@@ -47,9 +47,11 @@ export async function loadPack(
       })),
     )
     .execute();
-  for (const [index, person] of pack.people.entries()) await loadPerson(tx, tenantId, person, index, ids, demo, clock);
+  const loading = { tx, tenantId, clock, organisations: ids, hashes: new Map<string, string>() };
+  for (const [index, person] of pack.people.entries()) await loadPerson(loading, person, index, demo);
   for (const [index, one] of administrators.entries())
-    await loadPerson(tx, tenantId, administratorOf(pack, one, clock), index, ids, false, clock);
+    await loadPerson(loading, administratorOf(pack, one, clock), index, false);
+  await loadDeputies(loading, pack);
   return tenantId;
 }
 
@@ -136,16 +138,24 @@ function regionOf(organisation: CityPack['organisations'][number], pack: CityPac
   return organisation.region ?? (parent ? regionOf(parent, pack) : pack.regions[0]!.code);
 }
 
+interface Loading {
+  tx: Tx;
+  tenantId: string;
+  clock: Clock;
+  /** Ids by code. */
+  organisations: Map<string, string>;
+  /** Hashing is meant to be slow, and a demonstration has one public password for all. */
+  hashes: Map<string, string>;
+}
+
 async function loadPerson(
-  tx: Tx,
-  tenantId: string,
+  { tx, tenantId, clock, organisations, hashes }: Loading,
   person: CityPack['people'][number],
   index: number,
-  organisations: Map<string, string>,
   demo: boolean,
-  clock: Clock,
 ): Promise<void> {
   const id = newId();
+  const [first] = person.posts;
   await tx
     .insertInto('person')
     .values({
@@ -153,6 +163,7 @@ async function loadPerson(
       id,
       name: person.name,
       code: person.id,
+      organisation_id: first ? organisations.get(first.organisation)! : null,
       pinyin: nameReading([person.name], { surname: true }),
     })
     .execute();
@@ -171,14 +182,17 @@ async function loadPerson(
   }));
   if (posts.length) await tx.insertInto('post').values(posts).execute();
   if (!person.account) return;
+  const { name, password } = person.account;
+  const hash = (demo && hashes.get(password)) || (await hashPassword(password));
+  hashes.set(password, hash);
   await tx
     .insertInto('account')
     .values({
       tenant_id: tenantId,
-      name: person.account.name,
+      name,
       person_id: id,
-      password_hash: await hashPassword(person.account.password),
-      demo_password: demo ? person.account.password : null,
+      password_hash: hash,
+      demo_password: demo ? password : null,
       // Only a demonstration's passwords may stay as they were handed out.
       must_change: !demo,
       position: index,
@@ -187,10 +201,34 @@ async function loadPerson(
     .execute();
 }
 
+/** Who stands in for whom, once everybody is there. */
+async function loadDeputies({ tx, tenantId, clock, organisations }: Loading, pack: CityPack): Promise<void> {
+  const people = await tx.selectFrom('person').where('tenant_id', '=', tenantId).select(['id', 'code']).execute();
+  const idOf = (code: string) => people.find((person) => person.code === code)!.id;
+  for (const person of pack.people)
+    for (const post of person.posts)
+      for (const deputy of post.deputies) {
+        const { id } = await tx
+          .selectFrom('post')
+          .where('tenant_id', '=', tenantId)
+          .where('person_id', '=', idOf(person.id))
+          .where('organisation_id', '=', organisations.get(post.organisation)!)
+          .where('title', '=', post.title)
+          .select('id')
+          .executeTakeFirstOrThrow();
+        const row = { tenant_id: tenantId, id: newId(), post_id: id, person_id: idOf(deputy.person), set_by: null };
+        const held = { valid_from: deputy.validFrom, valid_to: deputy.validTo, granted_at: clock.now() };
+        await tx
+          .insertInto('deputy')
+          .values({ ...row, ...held, reason: deputy.reason })
+          .execute();
+      }
+}
+
 function administratorOf(pack: CityPack, account: FirstAdministrator, clock: Clock): CityPack['people'][number] {
   const organisation =
     pack.organs.find((organ) => organ.organisation !== null)?.organisation ?? pack.organisations[0]!.code;
   const title = ROLE_NAMES[account.role];
   const post = { organisation, title, role: account.role, sponsor: false, validFrom: clock.today(), validTo: null };
-  return { id: account.role, name: title, posts: [post], account };
+  return { id: account.role, name: title, posts: [{ ...post, deputies: [] }], account };
 }

@@ -21,7 +21,11 @@ export async function cityWords(
     .select('region_code')
     .executeTakeFirstOrThrow();
   const own = regions.find((region) => region.code === organ.region_code);
-  const organisations = await organisationsOn(tx, tenantId, day);
+  // A department of a county leads nothing in the city's report: of those below, the governments and parks are spoken of.
+  const spokenOf = ['county', 'township', 'park'];
+  const organisations = (await organisationsOn(tx, tenantId, day)).filter(
+    (row) => row.region_code === organ.region_code || spokenOf.includes(row.kind),
+  );
   return {
     ...(own ? { region: own.name } : {}),
     regions: regions.filter((region) => region !== own).flatMap((region) => [region.name, region.short_name]),
