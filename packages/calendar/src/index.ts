@@ -1,1 +1,2 @@
 export * from './beijing.ts';
+export * from './working-days.ts';
