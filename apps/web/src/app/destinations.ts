@@ -20,6 +20,13 @@ const GROUPS: readonly Group[] = [
       { to: '/ledgers/supervision', label: '台账', needs: ['ledgers.list-items'] },
     ],
   },
+  {
+    label: '监督',
+    destinations: [
+      { to: '/record', label: '留痕', needs: ['record.read'] },
+      { to: '/erasures', label: '注销申请', needs: ['record.list-erasures'] },
+    ],
+  },
 ];
 
 /** Of the groups, what somebody who may do this much can open. */

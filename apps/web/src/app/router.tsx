@@ -44,6 +44,12 @@ const pages: RouteObject[] = [
     'ledgers.show-item',
     async () => (await import('../features/ledgers/ItemPage.tsx')).ItemPage,
   ),
+  page('/record', 'record.read', async () => (await import('../features/record/RecordPage.tsx')).RecordPage),
+  page(
+    '/erasures',
+    'record.list-erasures',
+    async () => (await import('../features/record/ErasuresPage.tsx')).ErasuresPage,
+  ),
 ];
 
 const routes: RouteObject[] = [

@@ -48,6 +48,8 @@ test('the record is searched by time, person, operation, subject and the words o
   expect(subjects(await search(`operation=test.&why=${encodeURIComponent('100%')}`))).toEqual(['事3']);
   expect(subjects(await search(`subjectKind=thing&subjectId=${encodeURIComponent('事2')}`))).toEqual(['事2']);
   expect(subjects(await search(`operation=test.&personId=${office.actor.personId}`))).toHaveLength(5);
+  expect(subjects(await search(`operation=test.&person=${encodeURIComponent('supervision')}`))).toHaveLength(5);
+  expect(subjects(await search(`operation=test.&person=${encodeURIComponent('张三')}`))).toEqual([]);
   expect(subjects(await search(`operation=test.&personId=${auditor.actor.personId}`))).toEqual([]);
 });
 

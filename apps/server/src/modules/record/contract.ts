@@ -29,7 +29,9 @@ export const EventFilter = z.object({
   /** Days in Beijing, both included. */
   from: Day.optional(),
   to: Day.optional(),
-  /** Who acted. */
+  /** Who acted, by name, full pinyin or initials. */
+  person: z.string().trim().max(40).optional(),
+  /** The same by id. */
   personId: Uuid.optional(),
   /** "accounts.sign-in", or "accounts." for all of the room. */
   operation: z.string().max(80).optional(),

@@ -25,7 +25,7 @@ export const downloadExport = operation({
     await record(tx, { actor, clock, type: exportTaken, subject: row.id, before: null, after: {} });
     return {
       fileName: `留痕-${row.asked_at.toISOString().slice(0, 10)}.jsonl`,
-      mediaType: 'application/x-ndjson; charset=utf-8',
+      mediaType: 'text/plain; charset=utf-8',
       body: createReadStream(path),
       bytes: statSync(path).size,
     };

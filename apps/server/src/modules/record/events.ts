@@ -1,6 +1,6 @@
 /** What the keeping of the record itself leaves in the record. */
 import { z } from 'zod';
-import { eventType } from './event-type.ts';
+import { eventType, personal } from './event-type.ts';
 
 /** An event that this server saw committed is in the chain otherwise, or not at all. */
 export const witnessAlarmed = eventType({
@@ -14,9 +14,12 @@ export const recordRead = eventType({
   name: 'record.read',
   label: '查阅留痕',
   subject: 'record',
+  // Whoever's name was typed: that is nobody's own value.
+  person: () => null,
   data: z.object({
     from: z.string().optional().meta({ title: '自' }),
     to: z.string().optional().meta({ title: '至' }),
+    person: personal(z.string(), 'name').optional().meta({ title: '姓名中的字' }),
     personId: z.string().optional().meta({ title: '人员', names: 'person' }),
     operation: z.string().optional().meta({ title: '操作' }),
     subjectKind: z.string().optional().meta({ title: '对象类型' }),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { namePattern } from '../../contract.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { operation } from '../../platform/operation.ts';
 import { EventFilter, RecordedEvents } from './contract.ts';
@@ -47,6 +48,20 @@ function page(tx: Tx, tenantId: string, filter: Filter, cursor: string | undefin
     const end = new Date(midnight(filter.to).getTime() + DAY_MS);
     events = events.where('at', '<', end);
   }
+  const pattern = filter.person ? namePattern(filter.person) : null;
+  if (filter.person)
+    events = events.where('actor_id', 'in', (person) =>
+      person
+        .selectFrom('person')
+        .where('tenant_id', '=', tenantId)
+        .where((name) =>
+          name.or([
+            name('name', 'like', `%${escaped(filter.person!)}%`),
+            ...(pattern === null ? [] : [sql<boolean>`pinyin ~ ${pattern}`]),
+          ]),
+        )
+        .select('id'),
+    );
   if (filter.personId !== undefined) events = events.where('actor_id', '=', filter.personId);
   if (filter.operation?.endsWith('.')) events = events.where('operation', 'like', `${escaped(filter.operation)}%`);
   else if (filter.operation !== undefined) events = events.where('operation', '=', filter.operation);
