@@ -2,6 +2,7 @@
 import { StartRefused } from '../platform/errors.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { Refusal } from './refusal.ts';
 
@@ -12,6 +13,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   audit: auditCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  doctor: doctorCommand,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
