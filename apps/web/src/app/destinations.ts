@@ -27,6 +27,13 @@ const GROUPS: readonly Group[] = [
       { to: '/erasures', label: '注销申请', needs: ['record.list-erasures'] },
     ],
   },
+  {
+    label: '管理',
+    destinations: [
+      { to: '/accounts', label: '账号', needs: ['accounts.list'] },
+      { to: '/settings', label: '设置', needs: ['settings.list'] },
+    ],
+  },
 ];
 
 /** Of the groups, what somebody who may do this much can open. */

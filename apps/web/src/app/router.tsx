@@ -50,6 +50,18 @@ const pages: RouteObject[] = [
     'record.list-erasures',
     async () => (await import('../features/record/ErasuresPage.tsx')).ErasuresPage,
   ),
+  page('/account', null, async () => (await import('../features/accounts/own/MyAccountPage.tsx')).MyAccountPage),
+  page(
+    '/accounts',
+    'accounts.list',
+    async () => (await import('../features/accounts/keeping/AccountsPage.tsx')).AccountsPage,
+  ),
+  page(
+    '/accounts/:personId',
+    'accounts.show',
+    async () => (await import('../features/accounts/keeping/AccountPage.tsx')).AccountPage,
+  ),
+  page('/settings', 'settings.list', async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage),
 ];
 
 const routes: RouteObject[] = [

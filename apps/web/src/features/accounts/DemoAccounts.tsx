@@ -42,7 +42,7 @@ export function DemoAccounts({ accounts, busy, onChoose }: Props) {
         点选即可登录
         {passwords.size === 1 && (
           <>
-            ，密码都是 <b>{[...passwords][0]}</b>
+            ，密码都是 <b data-foreign>{[...passwords][0]}</b>
           </>
         )}
         。演示城市为虚构，内容不代表任何地方政府。
@@ -65,7 +65,7 @@ export function DemoAccounts({ accounts, busy, onChoose }: Props) {
                 <li key={account.account}>
                   <button type="button" disabled={busy} onClick={() => onChoose(account)} className={styles.account}>
                     <span>{account.who}</span>
-                    <b>{account.account}</b>
+                    <b data-foreign>{account.account}</b>
                     {passwords.size > 1 && <span className={styles.words}>密码 {account.password}</span>}
                   </button>
                 </li>

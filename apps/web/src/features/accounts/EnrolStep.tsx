@@ -1,8 +1,8 @@
-import { Button, Form, QRCode } from 'antd';
-import { useState } from 'react';
+import { Button, Form } from 'antd';
 import { CodeField } from './CodeField.tsx';
 import { OtherAccount } from './OtherAccount.tsx';
 import { RecoveryCodeList } from './RecoveryCodeList.tsx';
+import { ScanCode } from './ScanCode.tsx';
 import { SignInRefusal } from './SignInRefusal.tsx';
 import styles from './SignInSteps.module.css';
 import { useConfirmEnrolment, useEnrolment, useGoOn } from './sign-in-api.ts';
@@ -12,7 +12,6 @@ export function EnrolStep({ onHold }: { onHold: (held: boolean) => void }) {
   const enrolment = useEnrolment();
   const confirm = useConfirmEnrolment();
   const goOn = useGoOn();
-  const [typing, setTyping] = useState(false);
   if (confirm.data)
     return (
       <>
@@ -58,20 +57,7 @@ export function EnrolStep({ onHold }: { onHold: (held: boolean) => void }) {
     >
       <h2 className={styles.title}>绑定动态口令</h2>
       <p className={styles.note}>用身份验证器扫描下面的二维码，再填写它显示的 6 位数字。</p>
-      <div className={styles.square} role="img" aria-label="动态口令的二维码">
-        <QRCode value={uri} type="svg" size={168} errorLevel="M" bordered={false} />
-      </div>
-      {typing ? (
-        <p className={styles.secret}>
-          密钥 <code data-foreign>{secret.match(/.{1,4}/g)?.join(' ')}</code>
-        </p>
-      ) : (
-        <p className={styles.aside}>
-          <Button type="link" onClick={() => setTyping(true)}>
-            不能扫码，改为手工输入密钥
-          </Button>
-        </p>
-      )}
+      <ScanCode uri={uri} secret={secret} />
       <CodeField />
       <SignInRefusal error={confirm.error} />
       <Button type="primary" htmlType="submit" block loading={confirm.isPending}>

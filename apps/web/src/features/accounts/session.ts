@@ -96,9 +96,15 @@ export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ everywhere }: { everywhere: boolean }) => {
-      if (everywhere) await write('DELETE', '/api/account/sessions', undefined, null);
-      else return outside.write('DELETE', '/api/session', undefined, SignedOut);
-      return null;
+      if (everywhere) {
+        await write('DELETE', '/api/account/sessions', undefined, null);
+        return null;
+      }
+      return outside.write('DELETE', '/api/session', undefined, SignedOut).catch((error: unknown) => {
+        // The session had ended by itself: then one is out.
+        if (isApiError(error, 'SIGN_IN_REQUIRED')) return null;
+        throw error;
+      });
     },
     onSuccess: (answer) => {
       const { person } = sessionGate;
