@@ -48,7 +48,6 @@ export const cases: PermissionCases = {
     ask: () => ({ body: { account: 'nobody', password: 'nothing' } }),
     passed: ['SIGN_IN_FAILED', 'ACCOUNT_LOCKED'],
   },
-  'accounts.sign-out': anyone,
   'accounts.greet': anyone,
   'accounts.begin-sso': { ...anyone, passed: ['SSO_NOT_SET'] },
   'accounts.finish-sso': {
@@ -56,6 +55,7 @@ export const cases: PermissionCases = {
     ask: () => ({ body: { attempt: 'none', query: '' } }),
     passed: ['SSO_NOT_SET'],
   },
+  'accounts.sign-out': { ...own, despite },
   'accounts.me': { ...own, despite },
   'accounts.show-own': { ...own, despite },
   'accounts.give-second-factor': {
@@ -92,7 +92,7 @@ export const cases: PermissionCases = {
   'accounts.end-own-session': {
     ...own,
     who: { 'signed-in': 'own' },
-    ask: ({ things }) => ({ params: { sessionId: things.session! } }),
+    ask: ({ things }) => ({ params: { sessionId: things.someSession! } }),
   },
   'accounts.list-own-token-scopes': own,
   'accounts.list-own-tokens': own,
@@ -101,7 +101,7 @@ export const cases: PermissionCases = {
   'accounts.revoke-own-token': {
     ...own,
     who: { 'signed-in': 'own' },
-    ask: ({ things }) => ({ params: { tokenId: things.token! } }),
+    ask: ({ things }) => ({ params: { tokenId: things.someToken! } }),
   },
 
   'accounts.list': {
@@ -149,13 +149,12 @@ export const cases: PermissionCases = {
   },
 };
 
-/** A session, a token and an identity of the place's reporter, and somebody there without an account. */
+/** A session, a token and an identity of the place's reporter; somebody there without an account; and of theirs both. */
 export const things: PlaceThings = async ({ world: { server }, there }) => {
   const { tenantId, organisationId, personId } = there;
   const now = server.clock.now();
   const newcomer = newId();
-  const session = newId();
-  const tokenId = newId();
+  const token = newId();
   await server.db.transaction(tenantId, async (tx) => {
     await tx.insertInto('person').values({ tenant_id: tenantId, id: newcomer, name: '新到岗' }).execute();
     await tx
@@ -175,11 +174,11 @@ export const things: PlaceThings = async ({ world: { server }, there }) => {
       .execute();
     await tx
       .insertInto('session')
-      .values(sessionOf(tenantId, personId, session, now))
+      .values(sessionOf(tenantId, personId, newId(), now))
       .execute();
     await tx
       .insertInto('api_token')
-      .values(tokenOf(tenantId, personId, tokenId, now))
+      .values(tokenOf(tenantId, personId, token, now))
       .execute();
     await tx
       .insertInto('sso_identity')
@@ -193,25 +192,27 @@ export const things: PlaceThings = async ({ world: { server }, there }) => {
       })
       .execute();
   });
-  return { newcomer, session, token: tokenId };
+  return { newcomer, token, ...(await someOf(server, tenantId, newcomer)) };
 };
 
-export const mine: PersonThings = async ({ world: { server }, caller: { tenantId, personId } }) => {
-  const now = server.clock.now();
-  const session = newId();
-  const tokenId = newId();
-  await server.db.transaction(tenantId, async (tx) => {
+export const mine: PersonThings = ({ world: { server }, caller: { tenantId, personId } }) =>
+  someOf(server, tenantId, personId);
+
+/** A session and a token that are this person's. */
+async function someOf({ db, clock }: TestServer, tenantId: string, personId: string) {
+  const some = { someSession: newId(), someToken: newId() };
+  await db.transaction(tenantId, async (tx) => {
     await tx
       .insertInto('session')
-      .values(sessionOf(tenantId, personId, session, now))
+      .values(sessionOf(tenantId, personId, some.someSession, clock.now()))
       .execute();
     await tx
       .insertInto('api_token')
-      .values(tokenOf(tenantId, personId, tokenId, now))
+      .values(tokenOf(tenantId, personId, some.someToken, clock.now()))
       .execute();
   });
-  return { session, token: tokenId };
-};
+  return some;
+}
 
 const sessionOf = (tenant_id: string, person_id: string, id: string, now: Date) => ({
   tenant_id,

@@ -327,8 +327,8 @@ test('a write from another site is refused, from our own page it is not', async 
   expect(await send({ origin: 'null' })).toBe(403);
   expect(await send({ 'sec-fetch-site': 'cross-site' })).toBe(403);
   expect(await send({ 'sec-fetch-site': 'same-site', origin: 'http://other.luoshi.example' })).toBe(403);
-  expect(await send({ 'sec-fetch-site': 'same-origin', origin: 'http://luoshi.example' })).toBe(200);
-  expect(await send({})).toBe(200);
+  expect(await send({ 'sec-fetch-site': 'same-origin', origin: 'http://luoshi.example' })).toBe(401);
+  expect(await send({})).toBe(401);
 });
 
 test('every answer carries a policy that lets no foreign or inline script run', async () => {
