@@ -44,11 +44,12 @@ const headOf = ({ organ, documentNumber, issuedOn }: Issuance): Partial<Breakdow
 });
 
 // Who may see the breakdown sees all of it.
-async function issuedItems({ tx, actor }: EditCall, reportId: string) {
+async function issuedItems({ tx, actor, clock }: EditCall, reportId: string) {
   return itemViews(
     tx,
     actor.tenantId,
     await itemPage(tx, actor.tenantId, { reportId }, { scope: EVERYTHING, limit: MOST }),
+    clock.today(),
   );
 }
 

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { BusinessDate, Span, Uuid } from '../../contract.ts';
+import { Evidence } from '../evidence/contract.ts';
 import { HistoryEvent } from '../record/contract.ts';
 
 /** Role of an organisation in an item. */
 export const AssignmentRole = z.enum(['lead', 'joint_lead', 'support']);
-export const Assignment = z.object({ organisation: z.object({ id: Uuid, name: z.string() }), role: AssignmentRole });
+export const Assignment = z.object({
+  /** As it was called when the item was issued; `now` is what has become of it since, null where nothing has. */
+  organisation: z.object({ id: Uuid, name: z.string(), now: z.string().nullable() }),
+  role: AssignmentRole,
+});
 
 export const Anchor = Span.extend({
   reportId: Uuid,
@@ -46,10 +51,16 @@ export const ItemFilter = z.object({
 });
 export const Items = z.object({ items: z.array(Item), total: z.int(), nextCursor: z.string().nullable() });
 
-export const ItemDetail = Item.extend({ history: z.array(HistoryEvent) });
+export const ItemDetail = Item.extend({
+  /** Only for those of the own government and whoever has an assignment. */
+  evidence: z.array(Evidence),
+  history: z.array(HistoryEvent),
+});
 
 /*
  GET /api/ledgers/supervision/items          ItemFilter -> Items
  GET /api/ledgers/supervision/items/:itemId  -> ItemDetail
+ POST /api/ledgers/supervision/items/:itemId/evidence             multipart: file -> 201 Evidence
+ GET /api/ledgers/supervision/items/:itemId/evidence/:evidenceId  -> file
  GET /api/ledgers/supervision/items.xlsx     ItemFilter -> file
 */

@@ -19,7 +19,12 @@ export const exportItems = operation({
   output: 'file',
   run: async ({ tx, actor: { tenantId }, clock, origin, scope, input }) => {
     const city = await cityOf(tx, tenantId);
-    const items = await itemViews(tx, tenantId, await itemPage(tx, tenantId, input, { scope, limit: MOST }));
+    const items = await itemViews(
+      tx,
+      tenantId,
+      await itemPage(tx, tenantId, input, { scope, limit: MOST }),
+      clock.today(),
+    );
     const title = `${city.name}督办事项台账`;
     const content = breakdownWorkbook({
       title,

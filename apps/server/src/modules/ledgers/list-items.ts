@@ -12,7 +12,7 @@ export const listItems = operation({
   may: business('line'),
   input: ItemFilter,
   output: Items,
-  run: async ({ tx, actor: { tenantId }, scope, input }) => {
+  run: async ({ tx, clock, actor: { tenantId }, scope, input }) => {
     // One more than asked tells whether there is a next page.
     const rows = await itemPage(tx, tenantId, input, {
       scope,
@@ -21,7 +21,7 @@ export const listItems = operation({
     });
     const page = rows.slice(0, input.limit);
     return {
-      items: await itemViews(tx, tenantId, page),
+      items: await itemViews(tx, tenantId, page, clock.today()),
       total: await countItems(tx, tenantId, input, scope),
       nextCursor: rows.length > page.length ? writeCursor(page.at(-1)?.id ?? '') : null,
     };

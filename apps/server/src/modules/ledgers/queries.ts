@@ -114,6 +114,18 @@ export const assignmentsOf = (tx: Tx, tenantId: string, itemIds: readonly string
     ])
     .execute();
 
+/** The business dates on which these items (at least one) were issued. */
+export const issueDaysOf = (tx: Tx, tenantId: string, itemIds: readonly string[]) =>
+  tx
+    .selectFrom('item')
+    .innerJoin('issuance', (join) =>
+      join.onRef('issuance.tenant_id', '=', 'item.tenant_id').onRef('issuance.id', '=', 'item.issuance_id'),
+    )
+    .where('item.tenant_id', '=', tenantId)
+    .where('item.id', 'in', itemIds)
+    .select(['item.id', 'issuance.issued_on'])
+    .execute();
+
 /** The places in reports that these items (at least one) stand on, with the sentence's number and reference. */
 export const anchorsOf = (tx: Tx, tenantId: string, itemIds: readonly string[]) =>
   tx

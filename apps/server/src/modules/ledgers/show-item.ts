@@ -4,6 +4,7 @@ import { business } from '../../platform/permission.ts';
 import { aboutItem, OfItem } from './belonging.ts';
 import { ItemDetail } from './contract.ts';
 import { historyOf } from './history.ts';
+import { itemEvidence } from './item-evidence.ts';
 import { itemRow } from './queries.ts';
 import { itemViews } from './view.ts';
 
@@ -13,10 +14,14 @@ export const showItem = operation({
   input: OfItem,
   target: aboutItem,
   output: ItemDetail,
-  run: async ({ tx, actor: { tenantId }, input }) => {
+  run: async ({ tx, clock, actor: { tenantId }, scope, input }) => {
     const row = await itemRow(tx, tenantId, input.itemId);
-    const [item] = row ? await itemViews(tx, tenantId, [row]) : [];
+    const [item] = row ? await itemViews(tx, tenantId, [row], clock.today()) : [];
     if (!item) throw new AppError('NOT_FOUND', aboutItem.missing);
-    return { ...item, history: await historyOf(tx, tenantId, item) };
+    return {
+      ...item,
+      evidence: await itemEvidence(tx, tenantId, item.id, scope),
+      history: await historyOf(tx, tenantId, item),
+    };
   },
 });

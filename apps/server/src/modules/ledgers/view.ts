@@ -1,14 +1,26 @@
 /** Row -> wire. */
 import type { Tx } from '../../platform/db/database.ts';
+import { type NameThen, namesOn } from '../people/index.ts';
 import { textOf } from '../reports/index.ts';
 import type { Item } from './contract.ts';
-import { anchorsOf, assignmentsOf, type ItemRow } from './queries.ts';
+import { anchorsOf, assignmentsOf, type ItemRow, issueDaysOf } from './queries.ts';
 
 /** Items with everything they show, in the order given; a few statements for all of them. */
-export async function itemViews(tx: Tx, tenantId: string, rows: readonly ItemRow[]): Promise<Item[]> {
+export async function itemViews(tx: Tx, tenantId: string, rows: readonly ItemRow[], today: string): Promise<Item[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const assignments = Map.groupBy(await assignmentsOf(tx, tenantId, ids), (row) => row.item_id);
+  // Units are called as they were when the item was issued, and it is said what has become of them.
+  const issued = new Map((await issueDaysOf(tx, tenantId, ids)).map((row) => [row.id, row.issued_on]));
+  const called = new Map<string, Map<string, NameThen>>();
+  for (const day of new Set(issued.values())) {
+    const some = rows.filter((row) => issued.get(row.id) === day).flatMap((row) => assignments.get(row.id) ?? []);
+    called.set(day, await namesOn(tx, tenantId, [...new Set(some.map((one) => one.id))], day, today));
+  }
+  const unit = (item: string, one: { id: string; name: string; short_name: string }) => {
+    const then = called.get(issued.get(item) ?? '')?.get(one.id);
+    return { id: one.id, name: then?.shortName ?? (one.short_name || one.name), now: then?.now ?? null };
+  };
   const anchorRows = await anchorsOf(tx, tenantId, ids);
   const anchors = Map.groupBy(anchorRows, (row) => row.item_id);
   const texts = new Map<string, string>();
@@ -23,7 +35,7 @@ export async function itemViews(tx: Tx, tenantId: string, rows: readonly ItemRow
     sectionPath: row.section_path,
     targets: row.targets,
     assignments: (assignments.get(row.id) ?? []).map((one) => ({
-      organisation: { id: one.id, name: one.short_name || one.name },
+      organisation: unit(row.id, one),
       role: one.role,
     })),
     sponsor:

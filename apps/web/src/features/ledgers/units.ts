@@ -1,9 +1,11 @@
 import type { Item } from '@luoshi/server/modules/ledgers/contract';
 
-/** 牵头单位 and 配合单位 of an item, as names; joint leads stand behind the first. */
+/** 牵头单位 and 配合单位 of an item, as they were called then, with what they are now; joint leads stand behind the first. */
 export function unitsOf(item: Pick<Item, 'assignments'>): { leads: string[]; supports: string[] } {
   const named = (...roles: string[]) =>
-    item.assignments.filter((row) => roles.includes(row.role)).map((row) => row.organisation.name);
+    item.assignments
+      .filter((row) => roles.includes(row.role))
+      .map(({ organisation: { name, now } }) => (now ? `${name}（现${now}）` : name));
   return { leads: [...named('lead'), ...named('joint_lead')], supports: named('support') };
 }
 
