@@ -9,7 +9,6 @@ const LATIN = [
   /（?\.(?:docx|doc|pdf|txt|html|xlsx|csv)）?/g,
   /\b(?:Word|Excel|PDF|CSV|GDP|KB|MB|SHA-256|WPS|OCR)\b/g,
   /\b(?:Ctrl|Shift|Tab|Esc)\b/g,
-  /\b(?:duchashi2?|shizhang|nongye(?:-shenhe)?|tongji|guanli|Luoshi-2026)\b/g,
   // A file's checksum, whole or its beginning.
   /(?<![0-9a-z])[0-9a-f]{64}(?![0-9a-z])|(?<![0-9a-z])[0-9a-f]{16}…/g,
 ];
@@ -67,6 +66,8 @@ async function foreignWords(page: Page): Promise<string[]> {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
       if (!parent || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(parent.tagName) || !parent.checkVisibility()) continue;
+      // Names of accounts, keys, addresses: what is a string and no word.
+      if (parent.closest('[data-foreign]')) continue;
       found.push(node.textContent ?? '');
     }
     for (const name of ['title', 'aria-label', 'placeholder', 'alt', 'aria-description', 'aria-roledescription'])

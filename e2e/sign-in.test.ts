@@ -13,6 +13,7 @@ let security: Visitor;
 let system: Visitor;
 let newcomer: Visitor;
 const phone = new Phone();
+let codes: string[];
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchBrowser()]);
@@ -21,7 +22,14 @@ beforeAll(async () => {
   newcomer = await visit(browser, server);
   // Wrong passwords and codes are given on purpose.
   for (const { expected } of [security, system, newcomer])
-    expected.push('401 /api/session', '403 /api/', '422 /api/account', '423 /api/session', '429 /api/session');
+    expected.push(
+      '401 /api/session',
+      '403 /api/',
+      '422 /api/account',
+      '422 /api/session/second-factor',
+      '423 /api/session',
+      '429 /api/session',
+    );
 });
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return;
@@ -35,7 +43,6 @@ afterAll(async () => {
 
 describe('first sign-in', () => {
   let given: string;
-  let codes: string[];
 
   it('is prepared by the administrators, each of whom does a part', async () => {
     await signInAs(system.page, 'guanli');

@@ -23,7 +23,8 @@ export function Shell() {
   if (session.data === undefined) return <LoadingState page />;
   if (session.data === null || (session.data.restriction !== null && sessionGate.person === null)) {
     const next = location.pathname + location.search;
-    return <Navigate to={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`} replace />;
+    const bare = next === '/' || sessionGate.left;
+    return <Navigate to={bare ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`} replace />;
   }
   const me = session.data;
   const needs = handle?.needs ?? [];

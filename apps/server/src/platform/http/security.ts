@@ -15,7 +15,7 @@ const POLICY = [
 ].join('; ');
 
 // The page asks the browser for none of these; a photo is taken by the camera's own app.
-const PERMISSIONS = 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=()';
+const PERMISSIONS = 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()';
 
 /** Headers of every answer. */
 export async function securityHeaders(request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -30,7 +30,7 @@ function Detail({ event }: { event: RecordedEventDetail }) {
       <Facts
         rows={[
           ['时间', moment(event.at)],
-          ['人员', event.person?.name ?? '系统'],
+          ['人员', event.who],
           ['岗位', [event.organisation, event.post].filter(Boolean).join(' ')],
           ['来自', [event.via && WAYS[event.via], event.address].filter(Boolean).join(' ')],
           ['对象', event.subject.name],

@@ -34,17 +34,17 @@ export const EventTable = memo(function EventTable({ events, busy, onOpen, onOnl
               <time dateTime={event.at}>{moment(event.at)}</time>
             </td>
             <td data-name="人员">
-              {event.person ? (
+              {event.personId ? (
                 <button
                   type="button"
                   className={styles.only}
                   title="只看此人的操作"
-                  onClick={() => onOnly({ personId: event.person!.id, person: '' })}
+                  onClick={() => onOnly({ personId: event.personId!, person: '' })}
                 >
-                  {event.person.name}
+                  {event.who}
                 </button>
               ) : (
-                '系统'
+                event.who
               )}
               {event.organisation && <span className={styles.of}>{event.organisation}</span>}
             </td>

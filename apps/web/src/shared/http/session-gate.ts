@@ -16,6 +16,7 @@ export class SessionGate {
   #person: string | null = null;
   #shut: Shut | null = null;
   #opened = 0;
+  #left = false;
   #waiting = new Set<Waiting>();
   #listeners = new Set<() => void>();
 
@@ -33,8 +34,14 @@ export class SessionGate {
     return this.#opened;
   }
 
-  /** The page belongs to this person from now on. */
+  /** Somebody has left on purpose: where they were concerns nobody who comes after. */
+  get left(): boolean {
+    return this.#left;
+  }
+
+  /** The page belongs to this person from now on; null leaves it to nobody. */
   belongTo(person: string | null): void {
+    this.#left = person === null;
     this.#person = person;
     this.#settle((one) => (person === null ? one.refuse(signedOut()) : one.pass()));
   }
