@@ -43,7 +43,7 @@ export function NewTokenDialog({ rooms, busy, error, created, onSubmit, onClose 
     title: room,
     options: [
       { value: `${room}.*`, label: `${roomWords(room)}（全部）` },
-      ...operations.map((operation) => ({ value: operation, label: operation })),
+      ...operations.map((operation) => ({ value: operation, label: <code data-foreign>{operation}</code> })),
     ],
   }));
   return (

@@ -36,7 +36,9 @@ export function TokenTable({ tokens, busy, onRevoke }: Props) {
                 {token.prefix}…
               </span>
             </th>
-            <td data-name="可用的操作">{token.scopes.map(scopeWords).join('、')}</td>
+            <td data-name="可用的操作" data-foreign>
+              {token.scopes.map(scopeWords).join('、')}
+            </td>
             <td data-name="状态">
               <Tag tone={token.state === 'valid' ? 'good' : 'plain'}>{tokenStates[token.state]}</Tag>
             </td>

@@ -12,7 +12,11 @@ export function FieldInput({ field, standard }: { field: Field; standard: string
     <Form.Item
       name={field.key || 'whole'}
       label={field.label}
-      extra={`${bounds}标准值 ${standard}`}
+      extra={
+        <>
+          {bounds}标准值 <span data-foreign>{standard}</span>
+        </>
+      }
       rules={field.kind === 'number' ? [{ required: true, message: '请填写数字' }] : []}
       {...(field.kind === 'switch' ? { valuePropName: 'checked' } : {})}
     >

@@ -29,7 +29,7 @@ export function SettingSection({ setting }: { setting: SettingRow }) {
           return (
             <div key={field.key}>
               <dt>{field.label}</dt>
-              <dd>
+              <dd data-foreign>
                 <b>{words}</b>
                 {words !== standard && <span className={styles.standard}>标准值 {standard}</span>}
               </dd>

@@ -13,11 +13,11 @@ const Issuer = z.union([
 
 export const ssoSetting = setting({
   name: 'accounts.sso',
-  label: '统一认证登录（OpenID Connect）',
+  label: '统一认证登录',
   schema: z.object({
-    issuer: Issuer.meta({ title: '统一认证的地址（issuer）；留空为不启用' }),
+    issuer: Issuer.meta({ title: '统一认证的地址，须支持 OpenID Connect；留空为不启用' }),
     name: z.string().trim().max(20).meta({ title: '登录页上按钮的名称' }),
-    clientId: z.string().trim().max(200).meta({ title: '客户端标识（client_id）' }),
+    clientId: z.string().trim().max(200).meta({ title: '在统一认证登记的客户端标识' }),
     accountClaim: z
       .string()
       .trim()

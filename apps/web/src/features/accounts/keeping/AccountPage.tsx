@@ -43,7 +43,12 @@ export function AccountPage() {
       <Section title="账号" actions={<AccountActions account={data} />}>
         <Facts
           rows={[
-            ['账号', data.account],
+            [
+              '账号',
+              <span key="account" data-foreign>
+                {data.account}
+              </span>,
+            ],
             ['岗位', data.post || '没有在任岗位'],
             ['角色', data.roles.map((role) => ROLE_NAMES[role]).join('、')],
             ['停用原因', data.disabledWhy],

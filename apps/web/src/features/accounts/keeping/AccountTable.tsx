@@ -24,7 +24,9 @@ export function AccountTable({ accounts, busy }: { accounts: readonly AccountRow
             <th scope="row">
               <Link to={`/accounts/${account.personId}`}>{account.person}</Link>
             </th>
-            <td data-name="账号">{account.account}</td>
+            <td data-name="账号">
+              <span data-foreign>{account.account}</span>
+            </td>
             <td data-name="岗位">
               {account.post || '没有在任岗位'}
               <span className={rows.aside}>{account.roles.map((role) => ROLE_NAMES[role]).join('、')}</span>

@@ -42,8 +42,12 @@ export function SsoIdentities({ personId }: { personId: string }) {
           <tbody>
             {found.map(({ issuer, subject, linkedAt, linkedBy }) => (
               <tr key={`${issuer} ${subject}`}>
-                <th scope="row">{subject}</th>
-                <td data-name="统一认证">{issuer}</td>
+                <th scope="row" data-foreign>
+                  {subject}
+                </th>
+                <td data-name="统一认证" data-foreign>
+                  {issuer}
+                </td>
                 <td data-name="关联时间" className={rows.moment}>
                   {moment(linkedAt)}
                 </td>

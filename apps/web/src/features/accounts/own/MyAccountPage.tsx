@@ -19,7 +19,16 @@ export function MyAccountPage() {
   const data = account.data;
   return (
     <Page>
-      <PageHeader title="我的账号" note={data && `账号 ${data.account}`} />
+      <PageHeader
+        title="我的账号"
+        note={
+          data && (
+            <>
+              账号 <span data-foreign>{data.account}</span>
+            </>
+          )
+        }
+      />
       {account.isPending && <LoadingState />}
       {account.isError && !data && <ErrorState error={account.error} onRetry={() => account.refetch()} />}
       {data && (
