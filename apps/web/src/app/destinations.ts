@@ -34,6 +34,10 @@ const GROUPS: readonly Group[] = [
       { to: '/settings', label: '设置', needs: ['settings.list'] },
     ],
   },
+  {
+    label: '系统',
+    destinations: [{ to: '/delivery', label: '消息投递', needs: ['notifications.list-messages'] }],
+  },
 ];
 
 /** Of the groups, what somebody who may do this much can open. */

@@ -62,6 +62,21 @@ const pages: RouteObject[] = [
     async () => (await import('../features/accounts/keeping/AccountPage.tsx')).AccountPage,
   ),
   page('/settings', 'settings.list', async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage),
+  page(
+    '/notifications',
+    'notifications.list',
+    async () => (await import('../features/notifications/InboxPage.tsx')).InboxPage,
+  ),
+  page(
+    '/notifications/preferences',
+    'notifications.show-preferences',
+    async () => (await import('../features/notifications/PreferencesPage.tsx')).PreferencesPage,
+  ),
+  page(
+    '/delivery',
+    'notifications.list-messages',
+    async () => (await import('../features/notifications/DeliveryPage.tsx')).DeliveryPage,
+  ),
 ];
 
 const routes: RouteObject[] = [
