@@ -11,6 +11,7 @@ import Fastify, {
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { newId } from '../ids.ts';
 import type { Platform } from '../platform.ts';
+import { registerCompression } from './compression.ts';
 import { answerError } from './error-answer.ts';
 import { type Limits, NO_LIMITS } from './limits.ts';
 import type { Listener } from './listener.ts';
@@ -71,6 +72,7 @@ export async function createApp(
   app.setErrorHandler(answerError);
   await app.register(cookie);
   await app.register(multipart);
+  await registerCompression(app);
   await app.register(rateLimit, { global: false });
   await app.register(swagger, {
     openapi: {

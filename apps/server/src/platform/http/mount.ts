@@ -3,6 +3,7 @@ import { ErrorBody } from '../../contract.ts';
 import { AppError } from '../errors.ts';
 import type { Operation } from '../operation.ts';
 import type { App } from './app.ts';
+import { isCompressed } from './compression.ts';
 import { serveOperation } from './serve-operation.ts';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -27,6 +28,7 @@ export function mount(
     url,
     schema: documentation(method, url, operation),
     config: { operation: operation.name, rateLimit: limit ? rateLimit(limit.perMinute) : false },
+    ...(isCompressed(method, operation) ? {} : { compress: false }),
     handler: (request, reply) => serveOperation(app, operation, request, reply),
   });
 }
