@@ -1,6 +1,7 @@
 import { maintenance } from './maintenance/room.ts';
 import { accounts } from './modules/accounts/index.ts';
 import { breakdowns } from './modules/breakdowns/index.ts';
+import { evidence } from './modules/evidence/index.ts';
 import { ledgers } from './modules/ledgers/index.ts';
 import { notifications } from './modules/notifications/index.ts';
 import { people } from './modules/people/index.ts';
@@ -18,6 +19,7 @@ export const rooms: readonly Room[] = [
   peopleImports,
   recordRoom,
   notifications,
+  evidence,
   reports,
   breakdowns,
   ledgers,

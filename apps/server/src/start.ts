@@ -15,6 +15,7 @@ import { type Opened, openEmbedded, openPostgres } from './platform/db/open.ts';
 import { startUpkeep } from './platform/db/upkeep.ts';
 import { StartRefused } from './platform/errors.ts';
 import { openFiles } from './platform/files/files.ts';
+import { clamd } from './platform/files/virus-scanner.ts';
 import { Limits, RATES } from './platform/http/limits.ts';
 import { listen } from './platform/http/listener.ts';
 import { DatabaseClock } from './platform/jobs/database-clock.ts';
@@ -36,7 +37,7 @@ export async function startServer(options: Options, log: Logger, say: (message: 
   const listener = await listen(options.port, options.host);
   const db = await openDatabase(options, log, say);
   if (db.migrated.length) say(`数据库结构已更新：${db.migrated.join('、')}`);
-  const files = await openFiles(options.data);
+  const files = await openFiles(options.data, options.clamd ? clamd(options.clamd) : null);
   const keys = await openKeys(options.keys, { make: !(await knowsKeys(db)) });
   const clock = await DatabaseClock.open(db);
   const { app, platform, jobs, serveCity } = await buildServer({

@@ -100,6 +100,14 @@ export const ERROR_STATUS = {
   FILE_DAMAGED: 422,
   /** The text is neither UTF-8 nor GB18030. */
   FILE_ENCODING: 422,
+  /** The virus scanner found something: nothing is kept. */
+  FILE_INFECTED: 422,
+  /** It waits for the virus scanner, or was found infected since. */
+  FILE_QUARANTINED: 409,
+  /** The virus scanner does not answer, and the city takes nothing unscanned. */
+  SCANNER_UNREACHABLE: 503,
+  /** A picture or film tells a place that cannot be taken out of it, and the city keeps none. */
+  FILE_TELLS_PLACE: 422,
   /** A security marking was found: nothing is kept. */
   FILE_CLASSIFIED: 422,
   /** The text is no government work report. */

@@ -9,6 +9,7 @@ import { type Actor, nobody } from '../platform/actor.ts';
 import { newSessionToken } from '../platform/auth.ts';
 import type { Database } from '../platform/db/database.ts';
 import { openFiles } from '../platform/files/files.ts';
+import type { VirusScanner } from '../platform/files/virus-scanner.ts';
 import { type App, SESSION_COOKIE } from '../platform/http/app.ts';
 import type { Limits } from '../platform/http/limits.ts';
 import { newId } from '../platform/ids.ts';
@@ -62,6 +63,7 @@ export interface TestServer {
 /** A running server on an own empty, migrated database with the small invented city, on 2026-03-02 10:00 in Beijing. */
 export async function startTestServer({
   over = (db) => db,
+  scanner = null,
   ...options
 }: {
   rooms?: readonly Room[];
@@ -70,6 +72,7 @@ export async function startTestServer({
   trustedProxies?: readonly string[];
   log?: Logger;
   metricsToken?: string;
+  scanner?: VirusScanner | null;
   /** Stands between the server and its database. */
   over?: <D extends Database>(db: D) => D;
 } = {}): Promise<TestServer> {
@@ -79,7 +82,7 @@ export async function startTestServer({
   const log = pino({ level: process.env.LUOSHI_TEST_LOG ?? 'silent' });
   const { app, platform, jobs, serveCity } = await buildServer({
     db: over(opened),
-    files: await openFiles(folder),
+    files: await openFiles(folder, scanner),
     data: folder,
     keys: await openKeys(join(folder, 'keys'), { make: true }),
     clock,

@@ -44,5 +44,5 @@ export const EvidenceRules = z.object({
  GET  /api/ledgers/supervision/items/:itemId                       lists it as `evidence: Evidence[]`
 
  Error codes: FILE_EMPTY FILE_TOO_LARGE FILE_KIND_UNKNOWN FILE_KIND_MISMATCH FILE_DAMAGED FILE_CLASSIFIED FILE_INFECTED
- FILE_QUARANTINED SCANNER_UNREACHABLE
+ FILE_QUARANTINED SCANNER_UNREACHABLE FILE_TELLS_PLACE FILE_ENCRYPTED FILE_BOMB
 */

@@ -1,3 +1,4 @@
+import type { PersonalTable } from '../../platform/personal-columns.ts';
 import type { EvidenceKind, Scan } from './contract.ts';
 
 export interface EvidenceTables {
@@ -27,3 +28,7 @@ export interface EvidenceTables {
     created_at: Date;
   };
 }
+
+export const personalColumns: readonly PersonalTable[] = [
+  { table: 'evidence', person: 'person_id', columns: { person_name: 'name' } },
+];

@@ -41,3 +41,9 @@ export const itemsWithin = (scope: Scope) =>
       sql`exists (select from assignment where assignment.tenant_id = item.tenant_id and assignment.item_id = item.id
         and assignment.organisation_id = any(${ids}))`,
   });
+
+/** Evidence on an item is for those who work on it: not for everybody down the line who may read the item itself. */
+export async function evidenceBelonging(tx: Tx, tenantId: string, itemId: string): Promise<Belonging | null> {
+  const item = await itemBelonging(tx, tenantId, itemId);
+  return item && { ...item, draft: true };
+}

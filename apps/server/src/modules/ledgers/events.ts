@@ -1,5 +1,6 @@
 /** What the ledger leaves in the record. */
 import { z } from 'zod';
+import { EvidenceKind, Scan } from '../evidence/contract.ts';
 import { eventType } from '../record/index.ts';
 
 export const itemIssued = eventType({
@@ -20,5 +21,19 @@ export const itemIssued = eventType({
     due: z.string(),
     quarters: z.array(z.object({ quarter: z.int(), text: z.string() })),
     anchors: z.array(z.object({ sentence: z.string(), start: z.int(), end: z.int() })),
+  }),
+});
+
+export const evidenceHandedIn = eventType({
+  name: 'ledgers.hand-in-evidence',
+  label: '上传佐证材料',
+  subject: 'item',
+  data: z.object({
+    evidenceId: z.string(),
+    fileName: z.string().meta({ title: '佐证材料' }),
+    kind: EvidenceKind,
+    sha256: z.string(),
+    scan: Scan,
+    repeats: z.int(),
   }),
 });

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
+import type { VirusScanner } from './virus-scanner.ts';
 
 export interface KeptFile {
   readonly sha256: string;
@@ -16,6 +17,15 @@ export interface KeptFile {
 export interface Files {
   /** Folder for uploads under way; emptied at start. */
   readonly temporary: string;
+  /** Null where none is configured. */
+  readonly scanner: VirusScanner | null;
+  /**
+   * Puts bytes, or an uploaded file, onto the disk for good, outside of any transaction: large files take their time.
+   * What is not noted within a day is swept away.
+   */
+  storeFile(source: { path: string } | { bytes: Uint8Array }): Promise<KeptFile>;
+  /** Notes what was stored in the city's list, within the transaction. */
+  noteFile(tx: Tx, call: { tenantId: string; clock: Clock }, kept: KeptFile, mediaType: string): Promise<void>;
   /** Keeps bytes, or moves an uploaded file in, and notes it in the city's list within the transaction. The same content twice is kept once. */
   putFile(
     tx: Tx,
@@ -32,7 +42,7 @@ export interface Files {
 }
 
 /** The store under a folder; makes what is missing and removes what uploads were left by an earlier process. */
-export async function openFiles(folder: string): Promise<Files> {
+export async function openFiles(folder: string, scanner: VirusScanner | null = null): Promise<Files> {
   const store = join(folder, 'files');
   const temporary = join(folder, 'uploads');
   await rm(temporary, { recursive: true, force: true });
@@ -42,9 +52,31 @@ export async function openFiles(folder: string): Promise<Files> {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('not a SHA-256');
     return join(store, sha256.slice(0, 2), sha256.slice(2));
   };
+  const storeFile: Files['storeFile'] = async (source) => {
+    const from = 'path' in source ? source.path : await writeTemporary(temporary, source.bytes);
+    const sha256 = await hashOf(from);
+    const to = pathOf(sha256);
+    const { size } = await stat(from);
+    await syncPath(from);
+    const made = await mkdir(dirname(to), { recursive: true });
+    await rename(from, to);
+    await syncPath(dirname(to));
+    if (made) await syncPath(store);
+    return { sha256, bytes: size };
+  };
+  const noteFile: Files['noteFile'] = async (tx, { tenantId, clock }, { sha256, bytes }, media_type) => {
+    await tx
+      .insertInto('file')
+      .values({ tenant_id: tenantId, sha256, bytes, media_type, created_at: clock.now() })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  };
   return {
     temporary,
+    scanner,
     pathOf,
+    storeFile,
+    noteFile,
     openFile: (sha256) => createReadStream(pathOf(sha256)),
     async sweep(before, known) {
       for (const folder of await readdir(store)) {
@@ -57,21 +89,9 @@ export async function openFiles(folder: string): Promise<Files> {
       }
     },
     async putFile(tx, call, source, mediaType) {
-      const from = 'path' in source ? source.path : await writeTemporary(temporary, source.bytes);
-      const sha256 = await hashOf(from);
-      const to = pathOf(sha256);
-      const { size } = await stat(from);
-      await syncPath(from);
-      const made = await mkdir(dirname(to), { recursive: true });
-      await rename(from, to);
-      await syncPath(dirname(to));
-      if (made) await syncPath(store);
-      await tx
-        .insertInto('file')
-        .values({ tenant_id: call.tenantId, sha256, bytes: size, media_type: mediaType, created_at: call.clock.now() })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      return { sha256, bytes: size };
+      const kept = await storeFile(source);
+      await noteFile(tx, call, kept, mediaType);
+      return kept;
     },
   };
 }

@@ -93,8 +93,8 @@ async function admit(tx: Tx, { app, operation, request, received }: Serving) {
     ...(operation.output === 'stream' ? { lastEventId: request.headers['last-event-id'] } : {}),
   };
   const input = parseInput(operation.input, raw);
-  if (request.method !== 'GET') refuseClassified(input);
   const upload = received?.upload ?? null;
+  if (request.method !== 'GET') refuseClassified([input, upload?.fileName]);
   const { tenantId, personId } = actor;
   const sealedBy = operation.secret ? app.platform.keys : null;
   const keyed: KeyedRequest | null =
