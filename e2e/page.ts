@@ -60,11 +60,17 @@ function watch(page: Page, problems: string[], expected: string[]): void {
   });
 }
 
-/** Signs in through the page and waits for the reports, the first page of everybody who does the city's business. */
-export async function signIn(visitor: Visitor, account: string): Promise<void> {
-  await visitor.page.goto('/sign-in');
-  await giveNameAndPassword(visitor.page, account);
-  await visitor.page.getByRole('heading', { name: '报告与任务分解' }).waitFor();
+/** Signs in through the page and waits for the frame of one's first page. */
+export async function signIn({ page }: Visitor, account: string): Promise<void> {
+  await page.goto('/sign-in');
+  await giveNameAndPassword(page, account);
+  await page.getByRole('button', { name: /账号菜单/ }).waitFor();
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /账号菜单/ }).click();
+  await page.getByRole('menuitem', { name: '退出登录' }).click();
+  await page.getByRole('button', { name: '登录', exact: true }).waitFor();
 }
 
 /** The server lets an address try ten times a minute; all these people sit at one. */

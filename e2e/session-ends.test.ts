@@ -2,7 +2,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { faultsOf } from './checks.ts';
-import { choose, chooseFile, giveNameAndPassword, shoot, signIn, type Visitor, visit } from './page.ts';
+import { choose, chooseFile, giveNameAndPassword, shoot, signIn, signOut, type Visitor, visit } from './page.ts';
 import { REPORT_2025 } from './report.ts';
 import { type Server, startServer } from './server.ts';
 import { Workbench } from './workbench.ts';
@@ -105,8 +105,7 @@ describe('a session that ends while somebody works', () => {
     expect(await field().inputValue()).toBe('写到一半的理由');
     const address = page.url();
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: /账号菜单/ }).click();
-    await page.getByRole('menuitem', { name: '退出登录' }).click();
+    await signOut(page);
     await signIn(chen, 'duchashi');
     await page.goto(address);
     await work.opened();
@@ -123,8 +122,7 @@ describe('two windows of one browser', () => {
     await page.goto('/reports');
     const other = await context.newPage();
     await other.goto('/ledgers/supervision');
-    await other.getByRole('button', { name: /账号菜单/ }).click();
-    await other.getByRole('menuitem', { name: '退出登录' }).click();
+    await signOut(other);
     const again = await askedAgain();
     await again.getByText('您在另一个窗口退出了登录').waitFor();
     await giveNameAndPassword(other, 'duchashi');
@@ -139,8 +137,7 @@ describe('two windows of one browser', () => {
     await page.getByLabel('版本名称').fill('没有保存的名称');
     const other = await context.newPage();
     await other.goto('/reports');
-    await other.getByRole('button', { name: /账号菜单/ }).click();
-    await other.getByRole('menuitem', { name: '退出登录' }).click();
+    await signOut(other);
     await giveNameAndPassword(other, 'nongye');
     await other.getByRole('button', { name: /账号菜单/ }).waitFor();
     const again = await askedAgain();
@@ -156,9 +153,7 @@ describe('two windows of one browser', () => {
 describe('nobody at work', () => {
   it('is warned, then signed out with everything left in place', async () => {
     const { page } = chen;
-    await page.getByRole('button', { name: /账号菜单/ }).click();
-    await page.getByRole('menuitem', { name: '退出登录' }).click();
-    await page.getByRole('button', { name: '登录', exact: true }).waitFor();
+    await signOut(page);
     await page.clock.install();
     await signIn(chen, 'duchashi');
     await page.getByRole('button', { name: '导入报告' }).first().click();

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { faultsOf } from './checks.ts';
-import { giveNameAndPassword, shoot, type Visitor, visit } from './page.ts';
+import { giveNameAndPassword, shoot, signIn, signOut, type Visitor, visit } from './page.ts';
 import { enrol, Phone } from './second-factor.ts';
 import { PASSWORD, type Server, startServer } from './server.ts';
 
@@ -45,7 +45,7 @@ describe('first sign-in', () => {
   let given: string;
 
   it('is prepared by the administrators, each of whom does a part', async () => {
-    await signInAs(system.page, 'guanli');
+    await signIn(system, 'guanli');
     const people = await (await system.page.request.get('/api/people?q=沈向川')).json();
     const personId = (people as { people: { id: string }[] }).people[0]?.id;
     const answer = await system.page.request.post('/api/accounts', {
@@ -53,7 +53,7 @@ describe('first sign-in', () => {
     });
     expect(answer.status(), await answer.text()).toBeLessThan(300);
     given = ((await answer.json()) as { password: string }).password;
-    await signInAs(security.page, 'anquan');
+    await signIn(security, 'anquan');
     const rule = await security.page.request.post('/api/settings/accounts.second-factor', {
       data: { value: { roles: ['leader'] }, rowVersion: 0, why: '市领导的账号要双因素' },
     });
@@ -188,16 +188,4 @@ async function setPassword(page: Page, password: string, again = password): Prom
   await page.getByLabel('新密码', { exact: true }).fill(password);
   await page.getByLabel('再填一遍新密码').fill(again);
   await page.getByRole('button', { name: '设置并继续' }).click();
-}
-
-async function signInAs(page: Page, account: string): Promise<void> {
-  await page.goto('/sign-in');
-  await giveNameAndPassword(page, account);
-  await page.getByRole('button', { name: /账号菜单/ }).waitFor();
-}
-
-async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /账号菜单/ }).click();
-  await page.getByRole('menuitem', { name: '退出登录' }).click();
-  await page.getByRole('button', { name: '登录', exact: true }).waitFor();
 }

@@ -45,7 +45,7 @@ export function Shell() {
       </header>
       <SessionKeeper me={me} />
       <main id="main" tabIndex={-1} className={styles.main}>
-        {opens(me.may, needs) ? <Outlet /> : <NotAllowedPage me={me} />}
+        {opens(me.may, needs) ? <Outlet /> : <NotAllowedPage me={me} needs={needs} />}
       </main>
       <ScrollRestoration />
     </div>

@@ -38,6 +38,14 @@ const GROUPS: readonly Group[] = [
     label: '系统',
     destinations: [{ to: '/delivery', label: '消息投递', needs: ['notifications.list-messages'] }],
   },
+  {
+    label: '组织',
+    destinations: [
+      { to: '/grants', label: '授权', needs: ['people.grant'] },
+      { to: '/people', label: '人员', needs: ['people.read'] },
+      { to: '/organisations', label: '单位', needs: ['people.organisations'] },
+    ],
+  },
 ];
 
 /** Of the groups, what somebody who may do this much can open. */

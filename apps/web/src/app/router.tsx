@@ -44,6 +44,20 @@ const pages: RouteObject[] = [
     'ledgers.show-item',
     async () => (await import('../features/ledgers/ItemPage.tsx')).ItemPage,
   ),
+  page(
+    '/organisations',
+    'people.organisations',
+    async () => (await import('../features/people/OrganisationsPage.tsx')).OrganisationsPage,
+  ),
+  page(
+    '/organisations/:organisationId',
+    'people.show-organisation',
+    async () => (await import('../features/people/OrganisationPage.tsx')).OrganisationPage,
+  ),
+  page('/organs', 'people.organs', async () => (await import('../features/people/OrgansPage.tsx')).OrgansPage),
+  page('/people', 'people.read', async () => (await import('../features/people/PeoplePage.tsx')).PeoplePage),
+  page('/people/:personId', 'people.read', async () => (await import('../features/people/PersonPage.tsx')).PersonPage),
+  page('/grants', 'people.read-grants', async () => (await import('../features/people/GrantsPage.tsx')).GrantsPage),
   page('/record', 'record.read', async () => (await import('../features/record/RecordPage.tsx')).RecordPage),
   page(
     '/erasures',

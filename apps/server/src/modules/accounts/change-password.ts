@@ -5,6 +5,7 @@ import { Me, PasswordChange } from './contract.ts';
 import { locked, passwordChanged, sessionsEnded, signInFailed } from './events.ts';
 import { acceptPassword, pastPasswords, storePassword } from './new-password.ts';
 import { proveOwnPassword } from './own-password.ts';
+import { remindOfExpiry } from './password-expiry.ts';
 import { passwordRules } from './rules.ts';
 import { endSessions, type SignedIn, settleSession } from './sessions.ts';
 import { meView } from './view.ts';
@@ -36,6 +37,7 @@ export const changePassword = operation({
     if (password_hash !== prepared.before)
       throw new AppError('EDIT_CONFLICT', '密码刚刚在别处改过。请用新密码重新登录。');
     await storePassword(tx, { tenantId, personId, hash: prepared.hash, given: false, now: clock.now() });
+    await remindOfExpiry(tx, { tenantId, clock }, personId);
     await endSessions({ tx, actor, clock }, personId, { keep: me.sessionId });
     await record(tx, { actor, clock, type: passwordChanged, subject: personId, before: null, after: null });
     return meView(tx, await settleSession(tx, me, clock), clock, operations);

@@ -67,6 +67,10 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
+/** An operation by its name in `Me.may`; its roles, none where there is no such operation or it asks for no role. */
+export const WhoMayQuestion = z.object({ operation: z.string().max(100) });
+export const WhoMay = z.object({ roles: z.array(Role) });
+
 /** Where to go on to, to sign out at the provider of single sign-on too; null where there is none. */
 export const SignedOut = z.object({ providerUrl: z.string().nullable() });
 
@@ -245,6 +249,7 @@ export const NewSsoIdentity = z.object({
  POST   /api/sso                           -> SsoBeginning
  POST   /api/sso/session                   SsoReturn -> Me
  GET    /api/city                          -> CityGreeting
+ GET    /api/permissions/:operation        -> WhoMay
 
  My account. Despite a restriction: the password's despite password, enrolment despite second_factor
  GET    /api/account                       -> MyAccount

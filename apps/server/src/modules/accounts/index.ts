@@ -1,4 +1,5 @@
 import type { Room } from '../../room.ts';
+import { passwordExpiryJob } from './password-expiry.ts';
 import { routes } from './routes.ts';
 import { lockSetting, passwordSetting, secondFactorSetting, sessionSetting, tokenSetting } from './rules.ts';
 import { ssoSetting } from './sso/setting.ts';
@@ -11,5 +12,6 @@ export const accounts: Room = {
   name: 'accounts',
   routes,
   personal: personalColumns,
+  jobs: [passwordExpiryJob],
   settings: [passwordSetting, lockSetting, sessionSetting, secondFactorSetting, tokenSetting, ssoSetting],
 };

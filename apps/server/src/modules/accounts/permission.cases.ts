@@ -55,6 +55,7 @@ export const cases: PermissionCases = {
     ask: () => ({ body: { attempt: 'none', query: '' } }),
     passed: ['SSO_NOT_SET'],
   },
+  'accounts.who-may': { ...own, ask: () => ({ params: { operation: 'reports.import' } }) },
   'accounts.sign-out': { ...own, despite },
   'accounts.me': { ...own, despite },
   'accounts.show-own': { ...own, despite },

@@ -1,5 +1,6 @@
 import type { App } from '../../platform/http/app.ts';
 import { mount } from '../../platform/http/mount.ts';
+import { accountHistory } from './account-history.ts';
 import { endAccountSessions, listAccountSessions } from './account-sessions.ts';
 import { beginSecondFactor } from './begin-second-factor.ts';
 import { changePassword } from './change-password.ts';
@@ -26,6 +27,7 @@ import { linkSso, listSsoIdentities, unlinkSso } from './sso/identities.ts';
 import { createAccountToken, listAccountTokens, listTokenScopes, revokeAccountToken } from './tokens/account-tokens.ts';
 import { createOwnToken, listOwnTokenScopes, listOwnTokens, revokeOwnToken } from './tokens/own-tokens.ts';
 import { unlockAccount } from './unlock-account.ts';
+import { whoMay } from './who-may.ts';
 
 /** A person who mistypes gets by; a program that guesses does not. By network address. */
 const TRIES = { perMinute: 10 };
@@ -38,6 +40,7 @@ export function routes(app: App): void {
   mount(app, 'POST', '/api/sso', beginSso, TRIES);
   mount(app, 'POST', '/api/sso/session', finishSso, TRIES);
   mount(app, 'GET', '/api/city', greet);
+  mount(app, 'GET', '/api/permissions/:operation', whoMay);
 
   mount(app, 'GET', '/api/account', showOwnAccount);
   mount(app, 'POST', '/api/account/password', changePassword, TRIES);
@@ -56,6 +59,7 @@ export function routes(app: App): void {
   mount(app, 'GET', '/api/accounts', listAccounts);
   mount(app, 'POST', '/api/accounts', createAccount);
   mount(app, 'GET', '/api/accounts/:personId', showAccount);
+  mount(app, 'GET', '/api/accounts/:personId/history', accountHistory);
   mount(app, 'POST', '/api/accounts/:personId/disable', disableAccount);
   mount(app, 'POST', '/api/accounts/:personId/enable', enableAccount);
   mount(app, 'POST', '/api/accounts/:personId/unlock', unlockAccount);

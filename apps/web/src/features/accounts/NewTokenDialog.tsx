@@ -38,13 +38,14 @@ export function NewTokenDialog({ rooms, busy, error, created, onSubmit, onClose 
         <OnceShown secret={created.token} label="接口令牌" />
       </Modal>
     );
-  const options = rooms.map(({ room, operations }) => ({
-    label: roomWords(room),
-    title: room,
-    options: [
-      { value: `${room}.*`, label: `${roomWords(room)}（全部）` },
-      ...operations.map((operation) => ({ value: operation, label: <code data-foreign>{operation}</code> })),
-    ],
+  const whole = rooms.map(({ room }) => ({ value: `${room}.*`, label: roomWords(room), words: roomWords(room) }));
+  const single = rooms.map(({ room, operations }) => ({
+    label: `${roomWords(room)}的单项操作`,
+    options: operations.map((operation) => ({
+      value: operation,
+      label: <code data-foreign>{operation}</code>,
+      words: `${roomWords(room)} ${operation}`,
+    })),
   }));
   return (
     <Modal
@@ -69,7 +70,12 @@ export function NewTokenDialog({ rooms, busy, error, created, onSubmit, onClose 
           <Input maxLength={60} autoFocus placeholder="例如：大屏取数" />
         </Form.Item>
         <Form.Item name="scopes" label="可用的操作" rules={[{ required: true, message: '至少选一项' }]}>
-          <Select mode="multiple" options={options} placeholder="选择业务或单项操作" />
+          <Select
+            mode="multiple"
+            showSearch={{ optionFilterProp: 'words' }}
+            options={[{ label: '整类业务', options: whole }, ...single]}
+            placeholder="选择业务或单项操作"
+          />
         </Form.Item>
         <Form.Item name="expiresOn" label="有效期至" rules={[{ required: true, message: '请选择日期' }]}>
           <Input type="date" min={inDays(0)} max={inDays(365)} />

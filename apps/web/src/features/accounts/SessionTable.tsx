@@ -30,7 +30,7 @@ export function SessionTable({ sessions, busy, onEnd }: Props) {
         {sessions.map((session) => (
           <tr key={session.id}>
             <th scope="row">
-              {session.browser} {session.current && <Tag tone="accent">本机</Tag>}
+              <span data-foreign>{session.browser}</span> {session.current && <Tag tone="accent">本机</Tag>}
             </th>
             <td data-name="网络地址">{session.address}</td>
             <td data-name="登录时间" className={rows.moment}>
@@ -42,7 +42,11 @@ export function SessionTable({ sessions, busy, onEnd }: Props) {
             <td data-name="方式">{session.way === 'sso' ? '统一认证' : '密码'}</td>
             <td className={rows.actions}>
               {!session.current && (
-                <Button size="small" onClick={() => onEnd(session)} aria-label={`终止 ${session.browser} 上的登录`}>
+                <Button
+                  size="small"
+                  onClick={() => onEnd(session)}
+                  aria-label={`终止 ${moment(session.createdAt)} 的登录`}
+                >
                   终止
                 </Button>
               )}

@@ -7,7 +7,7 @@ import { sessionGate } from '../../shared/http/session-gate.ts';
 import { idleStep } from './idle-watch.ts';
 import { onWindowNews, tellWindows } from './session-news.ts';
 
-const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'scroll', 'touchstart'] as const;
+const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchmove'] as const;
 /** How exactly windows tell each other that somebody is at work. */
 const TELL_EVERY = 20_000;
 
@@ -20,7 +20,10 @@ export function useIdleEnd(me: Me): number | null {
   useEffect(() => {
     const at = { active: Date.now(), kept: Date.now() };
     let told = 0;
-    const beActive = () => {
+    const beActive = (event: Event) => {
+      // When something moves under a mouse that lies still the browser says that it moved, by nothing.
+      if (event.type === 'pointermove' && !(event as PointerEvent).movementX && !(event as PointerEvent).movementY)
+        return;
       const now = Date.now();
       at.active = now;
       if (now - told < TELL_EVERY || sessionGate.state !== null) return;

@@ -107,7 +107,7 @@ export function AccountActions({ account }: { account: AccountRow }) {
       ))}
       {work && (
         <ReasonDialog
-          title={`${work.label}：${account.person}（${account.account}）`}
+          title={`${work.label}：${account.person}`}
           note={work.note}
           submit={work.label}
           danger={work.danger}

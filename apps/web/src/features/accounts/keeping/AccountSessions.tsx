@@ -1,5 +1,6 @@
 import type { SessionRow } from '@luoshi/server/modules/accounts/contract';
 import { useState } from 'react';
+import { moment } from '../../../shared/format/dates.ts';
 import { ErrorState } from '../../../shared/ui/ErrorState.tsx';
 import { LoadingState } from '../../../shared/ui/LoadingState.tsx';
 import { ReasonDialog } from '../../../shared/ui/ReasonDialog.tsx';
@@ -26,7 +27,8 @@ export function AccountSessions({ personId }: { personId: string }) {
       )}
       {ending && (
         <ReasonDialog
-          title={`终止 ${ending.browser} 上的登录`}
+          title="终止登录"
+          note={`${ending.browser}，${moment(ending.createdAt)} 登录。本人可以重新登录。`}
           submit="终止"
           danger
           busy={end.isPending}
