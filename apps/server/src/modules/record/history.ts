@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
-import { type Operation, operation } from '../../platform/operation.ts';
+import { type Call, type Operation, operation } from '../../platform/operation.ts';
 import type { May } from '../../platform/permission.ts';
 import { type Change, History, type HistoryEvent } from './contract.ts';
 import { organisationNames, personNames, type ReadEvent, readEvents } from './read-events.ts';
@@ -93,6 +93,9 @@ export async function namesIn(tx: Tx, tenantId: string, events: readonly ReadEve
   };
 }
 
+/** What a room may need of the call to know whose history is asked for. */
+type Asking = Pick<Call<unknown>, 'actor' | 'settings'>;
+
 /**
  * The operation that tells the history of one kind of subject, for its room to mount under the subject's address: who may
  * read it, and what is out of reach, follows the subject.
@@ -102,15 +105,21 @@ export const historyOperation = <In extends z.ZodType>(of: {
   readonly may: May;
   readonly input: In;
   readonly target: NonNullable<Operation<In>['target']>;
-  subjects(tx: Tx, tenantId: string, input: z.output<In>): Promise<readonly Subject[]>;
+  /** None where the caller may not know of it after all. */
+  subjects(tx: Tx, tenantId: string, input: z.output<In>, call: Asking): Promise<readonly Subject[]>;
+  say?(input: z.output<In>, call: Asking): Say;
 }) =>
   operation({
     name: of.name,
     may: of.may,
     input: of.input,
-    target: of.target,
+    // Whatever the room's operations say themselves: a history without its subject would be an empty one.
+    target: { ...of.target, checksItself: false },
     output: History,
-    run: async ({ tx, actor: { tenantId }, input }) => ({
-      events: await readHistory(tx, tenantId, await of.subjects(tx, tenantId, input)),
-    }),
+    run: async ({ tx, actor, settings, input }) => {
+      const call = { actor, settings };
+      const subjects = await of.subjects(tx, actor.tenantId, input, call);
+      const say = of.say?.(input, call);
+      return { events: await readHistory(tx, actor.tenantId, subjects, say && (async () => say)) };
+    },
   });

@@ -1,5 +1,7 @@
 import { type KyselyPlugin, sql } from 'kysely';
 import type { Database, Tx } from '../../platform/db/database.ts';
+import { attach } from '../../platform/db/driver.ts';
+import { carrySignals } from '../../platform/db/signals.ts';
 import { newId } from '../../platform/ids.ts';
 import { operationOf } from '../../platform/of-transaction.ts';
 
@@ -27,7 +29,7 @@ export class TrialDatabase {
       try {
         return await db.transaction(tenantId, async (plain) => {
           const since = newId();
-          const tx = this.plugin ? plain.withPlugin(this.plugin) : plain;
+          const tx = this.plugin ? await changed(plain, this.plugin) : plain;
           const value = await fn(tx);
           this.tried = await triedIn(plain, tx, since);
           throw new TriedOut(value);
@@ -38,6 +40,14 @@ export class TrialDatabase {
       }
     },
   });
+}
+
+/** The same transaction, whose statements go through the plugin first. Nobody is told of what is rolled back. */
+async function changed(plain: Tx, plugin: KyselyPlugin): Promise<Tx> {
+  const tx = plain.withPlugin(plugin);
+  await attach(tx);
+  carrySignals(tx, { send: async () => {}, listen: () => () => {}, close: async () => {} });
+  return tx;
 }
 
 class TriedOut extends Error {

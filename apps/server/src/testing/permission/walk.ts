@@ -75,8 +75,13 @@ export class Walk {
     const everywhere = distance !== null && (of.ask.length > 0 || of.shows !== undefined);
     const places: There[] = everywhere ? PLACES.map((place) => this.#world.places[place]) : [this.#world.places.city];
     if (distance === 'own' && everywhere) places.unshift(await this.#world.own(caller));
+    const asked = new Set<string>();
     for (const there of places) {
       const outcome = expected(of, caller, there.place);
+      // The department's report is the city's: what is the same once more tells nothing.
+      const same = JSON.stringify([of.ask(there, caller), outcome, of.shows?.(there)]);
+      if (asked.has(same)) continue;
+      asked.add(same);
       const got = await this.#send(route, of.ask(there, caller), headers);
       this.#judge(route, of, caller, there, outcome, got);
       this.#lookForForeign(route, caller, got);
