@@ -16,6 +16,7 @@ import { refuseIncomplete } from './incomplete.ts';
 import { issuanceOf } from './issuance.ts';
 import type { Loaded } from './load-breakdown.ts';
 import { newItems } from './new-items.ts';
+import { tellOfIssue } from './notifications.ts';
 import { EDITORS } from './policy.ts';
 
 const DOCUMENT_KIND = 'breakdown';
@@ -77,6 +78,7 @@ export const issueBreakdown = operation({
       before: { stage: 'draft' },
       after: { stage: 'issued', documentNumber, title: input.title, items: items.length },
     });
+    await tellOfIssue(tx, call, { documentNumber, title: input.title, reportId: input.reportId }, items);
     const issuance = await issuanceOf(tx, actor.tenantId, input.reportId);
     if (!issuance) throw new Error('issued, and yet no issuance');
     return issuance;

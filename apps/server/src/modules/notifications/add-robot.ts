@@ -3,7 +3,7 @@ import { operation } from '../../platform/operation.ts';
 import { record } from '../record/index.ts';
 import { NewRobot, Robot } from './contract.ts';
 import { robotAdded } from './events.ts';
-import { KEEPER } from './keeper.ts';
+import { KEEPER, ofWholeCity } from './keeper.ts';
 import { refuseTakenName, sealRobot, shownUrl } from './robots.ts';
 import { robotView } from './view.ts';
 
@@ -15,7 +15,8 @@ export const addRobot = operation({
   input: NewRobot,
   output: Robot,
   status: 201,
-  run: async ({ tx, actor, clock, keys, input: { url, secret, ...fields } }) => {
+  run: async ({ tx, actor, clock, keys, scope, input: { url, secret, ...fields } }) => {
+    ofWholeCity(scope);
     await refuseTakenName(tx, actor.tenantId, fields.name, null);
     const row = await tx
       .insertInto('robot')

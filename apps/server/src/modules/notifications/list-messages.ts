@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../platform/errors.ts';
 import { operation } from '../../platform/operation.ts';
 import { MessageFilter, MessageState, Messages } from './contract.ts';
-import { KEEPER } from './keeper.ts';
+import { KEEPER, ofWholeCity } from './keeper.ts';
 import { messageRows } from './message-rows.ts';
 import { messageView } from './view.ts';
 
@@ -13,7 +13,8 @@ export const listMessages = operation({
   may: KEEPER,
   input: MessageFilter,
   output: Messages,
-  run: async ({ tx, actor: { tenantId }, input }) => {
+  run: async ({ tx, actor: { tenantId }, scope, input }) => {
+    ofWholeCity(scope);
     const before = readCursor(input.cursor);
     const rows = await messageRows(tx, tenantId)
       .$if(input.state !== undefined, (some) => some.where('message.state', '=', input.state!))

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../platform/operation.ts';
 import { Robots } from './contract.ts';
-import { KEEPER } from './keeper.ts';
+import { KEEPER, ofWholeCity } from './keeper.ts';
 import { notificationTypes } from './notification-type.ts';
 import { robotView } from './view.ts';
 
@@ -10,7 +10,8 @@ export const listRobots = operation({
   may: KEEPER,
   input: z.object({}),
   output: Robots,
-  run: async ({ tx, actor: { tenantId } }) => {
+  run: async ({ tx, actor: { tenantId }, scope }) => {
+    ofWholeCity(scope);
     const rows = await tx.selectFrom('robot').where('tenant_id', '=', tenantId).orderBy('name').selectAll().execute();
     return {
       robots: rows.map(robotView),

@@ -19,7 +19,12 @@ export const streamInbox = (platform: Platform, hub: Hub) =>
   operation({
     name: 'notifications.stream',
     may: OWN,
-    input: z.object({ after: Change.optional(), lastEventId: Change.optional() }),
+    input: z.object({
+      after: Change.optional(),
+      lastEventId: Change.optional(),
+      /** Ends with what there is now, where a line that stays open is of no use. */
+      once: z.literal('true').optional(),
+    }),
     output: 'stream',
     run: async ({ tx, actor: { tenantId, personId, sessionId }, input }) => {
       if (personId === null || sessionId === null)
@@ -44,6 +49,7 @@ export const streamInbox = (platform: Platform, hub: Hub) =>
               if (!changed) await tell('reload', inbox, inbox.change);
               else if (first) await tell('inbox', inbox, inbox.change);
               seat.at = inbox.change;
+              if (input.once) return;
               const ending = await seat.wait();
               if (ending) return await tell('end', { reason: ending });
             }

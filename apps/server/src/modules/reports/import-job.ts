@@ -7,10 +7,12 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type JobHandler, type JobRun, registerHandler } from '../../platform/jobs/jobs.ts';
+import { notify } from '../notifications/index.ts';
 import { record } from '../record/index.ts';
 import { refuseAnothers } from './belonging.ts';
 import { cityWords } from './city-words.ts';
 import { importFailed } from './events.ts';
+import { importEnded, importRefused } from './notifications.ts';
 import type { Parsed, ParseInput, default as parseFile } from './parse-worker.ts';
 import { type StoredReport, storeReport } from './store-report.ts';
 import type { ReportTables } from './tables.ts';
@@ -91,15 +93,25 @@ async function save(job: JobRun<ImportPayload>, row: ImportRow, parsed: Parsed, 
     if (same) await refuseAnothers(tx, job.tenantId, [same.organ_id, row.organ_id]);
     const stored = same ? null : await storeReport(tx, call, row, parsed);
     if (stored) await hooks.onStored(tx, call, stored);
+    const reportId = (same?.id ?? stored?.id)!;
+    const duplicate = same !== undefined;
     await update(tx, row, {
       state: 'done',
       progress: 100,
-      report_id: same?.id ?? stored?.id ?? null,
-      duplicate: same !== undefined,
+      report_id: reportId,
+      duplicate,
       finished_at: call.clock.now(),
     });
+    const data = { fileName: row.file_name, reportId, duplicate };
+    await notify(tx, { tenantId: job.tenantId, clock: call.clock }, { type: importEnded, ...tellImporter(row), data });
   });
 }
+
+/** Whoever began it; nobody at first run. */
+const tellImporter = (row: ImportRow) => ({
+  matter: { kind: 'report_import', id: row.id },
+  to: { people: row.person_id === null ? [] : [row.person_id] },
+});
 
 /** The person's own mistakes end the import with a message; the rest is tried again, and ends it at the last attempt. */
 function refusalOf(error: unknown, last: boolean): { code: string; message: string } | null {
@@ -132,6 +144,12 @@ async function fail(
       after: { state: 'failed', code: refusal.code },
       why: refusal.message,
     });
+    const data = { fileName: row.file_name, why: refusal.message };
+    await notify(
+      tx,
+      { tenantId: job.tenantId, clock: platform.clock },
+      { type: importRefused, ...tellImporter(row), data },
+    );
     return forget(tx, row);
   });
   if (unwanted) await rm(platform.files.pathOf(row.sha256), { force: true });
