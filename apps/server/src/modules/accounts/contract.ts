@@ -270,6 +270,7 @@ export const NewSsoIdentity = z.object({
  GET    /api/accounts                                 S A   AccountFilter -> Accounts
  POST   /api/accounts                                 S     NewAccount -> CreatedAccount
  GET    /api/accounts/:personId                       S A   -> AccountRow
+ GET    /api/accounts/:personId/history               S A   -> HistoryPage; the audit administrator too
  POST   /api/accounts/:personId/disable               S     Reason -> AccountRow
  POST   /api/accounts/:personId/enable                S     Reason -> AccountRow
  GET    /api/accounts/:personId/tokens                S A   -> Tokens

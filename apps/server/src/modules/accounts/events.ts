@@ -8,8 +8,10 @@ const nothing = z.object({});
 const of = <Data extends z.ZodType>(name: string, label: string, data: Data) =>
   eventType({ name: `accounts.${name}`, label, subject: 'account', data });
 
-const Way = z.enum(['password', 'sso']).meta({ title: '登录方式' });
-const What = z.enum(['password', 'second_factor']).meta({ title: '哪一步' });
+const Way = z.enum(['password', 'sso']).meta({ title: '登录方式', words: { password: '密码', sso: '统一认证' } });
+const What = z
+  .enum(['password', 'second_factor'])
+  .meta({ title: '哪一步', words: { password: '密码', second_factor: '动态口令' } });
 
 export const signedIn = of(
   'sign-in',
@@ -22,7 +24,10 @@ export const locked = of('lock', '锁定账号', z.object({ until: z.iso.datetim
 export const gaveSecondFactor = of(
   'give-second-factor',
   '通过动态口令验证',
-  z.object({ sessionId: Uuid, by: z.enum(['code', 'recovery']).meta({ title: '凭据' }) }),
+  z.object({
+    sessionId: Uuid,
+    by: z.enum(['code', 'recovery']).meta({ title: '凭据', words: { code: '动态口令', recovery: '恢复码' } }),
+  }),
 );
 export const signedOut = of('sign-out', '退出登录', z.object({ sessionId: Uuid }));
 export const sessionsEnded = of(

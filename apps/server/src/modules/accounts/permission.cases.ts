@@ -111,6 +111,17 @@ export const cases: PermissionCases = {
     shows: ({ personId }) => `"personId":"${personId}"`,
   },
   'accounts.show': seeing,
+  'accounts.history': {
+    rule: '账号的来历三员都看得到',
+    who: { administrators: 'own government and below' },
+    ask: ofAccount,
+    token: null,
+  },
+  'accounts.history': {
+    ...seeing,
+    rule: '账号的留痕三员都看得到',
+    who: { administrators: 'own government and below' },
+  },
   'accounts.create': {
     ...keeping,
     ask: ({ things }) => ({

@@ -8,6 +8,7 @@ import { Page } from '../../../shared/ui/Page.tsx';
 import { PageHeader } from '../../../shared/ui/PageHeader.tsx';
 import { Section } from '../../../shared/ui/Section.tsx';
 import { useDocumentTitle } from '../../../shared/ui/use-document-title.ts';
+import { HistorySection } from '../../record/HistorySection.tsx';
 import { useMay } from '../session.ts';
 import { AccountActions } from './AccountActions.tsx';
 import { AccountSessions } from './AccountSessions.tsx';
@@ -60,6 +61,9 @@ export function AccountPage() {
       {maySeeSessions && !data.service && <AccountSessions personId={personId} />}
       <AccountTokens account={data} />
       {mayLink && !data.service && <SsoIdentities personId={personId} />}
+      <Section title="改动记录">
+        <HistorySection path={`/api/accounts/${personId}/history`} />
+      </Section>
     </Page>
   );
 }

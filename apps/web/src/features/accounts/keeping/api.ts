@@ -45,7 +45,7 @@ export function useAccount(personId: string) {
 function useChanged() {
   const client = useQueryClient();
   return () => {
-    for (const queryKey of [[LIST], [ONE]]) void client.invalidateQueries({ queryKey });
+    for (const queryKey of [[LIST], [ONE], ['history']]) void client.invalidateQueries({ queryKey });
   };
 }
 
