@@ -8,17 +8,20 @@ export const itemIssued = eventType({
   label: '印发，列入台账',
   subject: 'item',
   data: z.object({
-    number: z.string(),
-    position: z.int(),
-    documentNumber: z.string(),
-    wording: z.string(),
+    number: z.string().meta({ title: '编号' }),
+    position: z.int().meta({ title: '顺序' }),
+    documentNumber: z.string().meta({ title: '印发文号' }),
+    wording: z.string().meta({ title: '事项内容' }),
     original: z.string(),
     sectionPath: z.array(z.string()),
     targets: z.array(z.string()),
-    leads: z.array(z.string()),
-    supports: z.array(z.string()),
-    sponsor: z.object({ id: z.string(), title: z.string() }).nullable(),
-    due: z.string(),
+    leads: z.array(z.string()).meta({ title: '牵头单位', names: 'organisation' }),
+    supports: z.array(z.string()).meta({ title: '配合单位', names: 'organisation' }),
+    sponsor: z
+      .object({ id: z.string().meta({ title: '姓名', names: 'person' }), title: z.string().meta({ title: '职务' }) })
+      .nullable()
+      .meta({ title: '牵头领导' }),
+    due: z.string().meta({ title: '完成时限' }),
     quarters: z.array(z.object({ quarter: z.int(), text: z.string() })),
     anchors: z.array(z.object({ sentence: z.string(), start: z.int(), end: z.int() })),
   }),

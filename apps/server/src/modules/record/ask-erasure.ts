@@ -4,13 +4,14 @@ import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';
 import { Erasure, ErasureInput, Erasures } from './contract.ts';
 import { erasureAsked } from './events.ts';
-import { ASKERS, CONFIRMERS } from './policy.ts';
+import { ASKERS, CONFIRMERS, wholeCity } from './policy.ts';
 import { record } from './record.ts';
 import { erasureViews } from './view.ts';
 
 export const askErasure = operation({
   name: 'record.ask-erasure',
   may: ASKERS,
+  target: wholeCity,
   leaves: [erasureAsked],
   input: ErasureInput,
   output: Erasure,
@@ -74,6 +75,7 @@ export const askErasure = operation({
 export const listErasures = operation({
   name: 'record.list-erasures',
   may: { ...ASKERS, ...CONFIRMERS },
+  target: wholeCity,
   input: z.object({}),
   output: Erasures,
   run: async ({ tx, actor: { tenantId } }) => {

@@ -60,7 +60,7 @@ test('it is paged without gaps, and shows who changed what from what to what, an
   expect(rest.nextCursor).toBeNull();
   const { body } = await auditor.get(`/api/record/events/${rest.events[1].id}`);
   expect(body).toMatchObject({
-    person: { name: '测试supervision' },
+    who: '测试supervision',
     organisation: '市政府办',
     post: '干部',
     address: '127.0.0.1',
@@ -80,7 +80,7 @@ test('nobody else reads it, and reading it leaves an event itself', async () => 
       expect((await (await server.as(role)).get(`/api/record/${path}`)).status).toBe(403);
   await search(`why=${encodeURIComponent('停工')}`);
   const { events } = await search('operation=record.read');
-  expect(events[0]).toMatchObject({ what: '查阅留痕', person: { id: auditor.actor.personId } });
+  expect(events[0]).toMatchObject({ what: '查阅留痕', personId: auditor.actor.personId });
   const detail = await auditor.get(`/api/record/events/${events[0].id}`);
   expect(detail.body.changes).toEqual([{ field: '原因中的字', before: '', after: '停工' }]);
 });

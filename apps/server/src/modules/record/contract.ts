@@ -48,8 +48,9 @@ export type EventFilter = z.infer<typeof EventFilter>;
 export const RecordedEvent = z.object({
   id: Uuid,
   at: z.string(),
-  /** Null for the system. */
-  person: z.object({ id: Uuid, name: z.string() }).nullable(),
+  /** The name then; the system's, or that of the server's own terminal, where nobody of the city acted. */
+  who: z.string(),
+  personId: Uuid.nullable(),
   organisation: z.string(),
   operation: z.string(),
   what: z.string(),

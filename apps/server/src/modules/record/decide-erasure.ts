@@ -4,7 +4,7 @@ import { type Call, operation } from '../../platform/operation.ts';
 import { Erasure, ErasureDecision } from './contract.ts';
 import { erasePerson } from './erase-person.ts';
 import { erasureRefused, personErased } from './events.ts';
-import { CONFIRMERS } from './policy.ts';
+import { CONFIRMERS, wholeCity } from './policy.ts';
 import { record } from './record.ts';
 import { erasureViews } from './view.ts';
 
@@ -47,6 +47,7 @@ async function decide({ tx, actor, clock, input }: Decision, state: 'done' | 're
 export const confirmErasure = operation({
   name: 'record.confirm-erasure',
   may: CONFIRMERS,
+  target: wholeCity,
   leaves: [personErased],
   input: ErasureDecision,
   output: Erasure,
@@ -56,6 +57,7 @@ export const confirmErasure = operation({
 export const refuseErasure = operation({
   name: 'record.refuse-erasure',
   may: CONFIRMERS,
+  target: wholeCity,
   leaves: [erasureRefused],
   input: ErasureDecision,
   output: Erasure,

@@ -6,7 +6,7 @@ import { platformOf } from '../../platform/of-transaction.ts';
 import { operation } from '../../platform/operation.ts';
 import { exportFile } from './check-job.ts';
 import { exportTaken } from './events.ts';
-import { AUDITORS } from './policy.ts';
+import { AUDITORS, wholeCity } from './policy.ts';
 import { record } from './record.ts';
 import { checkRow } from './start-check.ts';
 
@@ -14,6 +14,7 @@ export const downloadExport = operation({
   name: 'record.download',
   permission: 'record.export',
   may: AUDITORS,
+  target: wholeCity,
   leaves: [exportTaken],
   input: z.object({ checkId: Uuid }),
   output: 'file',

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { operation } from '../../platform/operation.ts';
 import { EventFilter, RecordedEvents } from './contract.ts';
 import { recordRead } from './events.ts';
-import { AUDITORS } from './policy.ts';
+import { AUDITORS, wholeCity } from './policy.ts';
 import { readEvents } from './read-events.ts';
 import { record } from './record.ts';
 import { recordedViews } from './view.ts';
@@ -14,6 +14,7 @@ import { recordedViews } from './view.ts';
 export const findEvents = operation({
   name: 'record.read',
   may: AUDITORS,
+  target: wholeCity,
   leaves: [recordRead],
   input: EventFilter,
   output: RecordedEvents,

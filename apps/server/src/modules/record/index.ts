@@ -22,6 +22,7 @@ export { knowsKeys, proveKeys } from './prove-keys.ts';
 export { organisationNames, personNames, type ReadEvent } from './read-events.ts';
 export { type Fact, record, recordAll } from './record.ts';
 export { type RecordHealth, recordHealth } from './record-health.ts';
+export { sayChanges } from './say-changes.ts';
 export { type Verifying, verifyRecord } from './verify-record.ts';
 
 export const recordRoom: Room = {

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { operation } from '../../platform/operation.ts';
 import { RecordWords } from './contract.ts';
 import { eventTypes } from './event-type.ts';
-import { AUDITORS } from './policy.ts';
+import { AUDITORS, wholeCity } from './policy.ts';
 import { subjectWord } from './subjects.ts';
 
 export const listWords = operation({
   name: 'record.words',
   permission: 'record.read',
   may: AUDITORS,
+  target: wholeCity,
   input: z.object({}),
   output: RecordWords,
   run: async () => {

@@ -87,8 +87,9 @@ interface Sealed {
 
 const isSealed = (value: object): value is Sealed => '$personal' in value;
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ownerOf = (type: EventType, subject: string, data: unknown): string | null =>
-  type.person ? type.person(data) : type.subject === 'person' ? subject : null;
+  type.person ? type.person(data) : UUID.test(subject) ? subject : null;
 
 /** The people whose values the data has. */
 export function peopleIn(type: EventType, subject: string, data: unknown): string[] {

@@ -5,7 +5,7 @@ import { operation } from '../../platform/operation.ts';
 import { RecordedEventDetail } from './contract.ts';
 import { recordRead } from './events.ts';
 import { namesIn } from './history.ts';
-import { AUDITORS } from './policy.ts';
+import { AUDITORS, wholeCity } from './policy.ts';
 import { readEvents } from './read-events.ts';
 import { record } from './record.ts';
 import { sayChanges } from './say-changes.ts';
@@ -15,6 +15,7 @@ export const showEvent = operation({
   name: 'record.show',
   permission: 'record.read',
   may: AUDITORS,
+  target: wholeCity,
   leaves: [recordRead],
   input: z.object({ eventId: Uuid }),
   output: RecordedEventDetail,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
 import { operation } from '../../platform/operation.ts';
 import { RecordState } from './contract.ts';
-import { AUDITORS } from './policy.ts';
+import { AUDITORS, wholeCity } from './policy.ts';
 import { recordHealth } from './record-health.ts';
 import { checkView } from './view.ts';
 
@@ -10,6 +10,7 @@ export const showState = operation({
   name: 'record.state',
   permission: 'record.read',
   may: AUDITORS,
+  target: wholeCity,
   input: z.object({}),
   output: RecordState,
   run: async ({ tx, actor: { tenantId } }) => {

@@ -8,7 +8,7 @@ import { type Call, operation } from '../../platform/operation.ts';
 import { CHECK_JOB, CHECKPOINT_JOB } from './check-job.ts';
 import { RecordCheck } from './contract.ts';
 import { checkAsked, checkpointAsked } from './events.ts';
-import { AUDITORS } from './policy.ts';
+import { AUDITORS, wholeCity } from './policy.ts';
 import { record } from './record.ts';
 import { checkView } from './view.ts';
 
@@ -37,6 +37,7 @@ async function begin({ tx, actor, clock }: Call<unknown>, kind: 'verification' |
 export const startVerification = operation({
   name: 'record.verify',
   may: AUDITORS,
+  target: wholeCity,
   leaves: [checkAsked],
   input: Nothing,
   output: RecordCheck,
@@ -47,6 +48,7 @@ export const startVerification = operation({
 export const startExport = operation({
   name: 'record.export',
   may: AUDITORS,
+  target: wholeCity,
   leaves: [checkAsked],
   input: Nothing,
   output: RecordCheck,
@@ -57,6 +59,7 @@ export const startExport = operation({
 export const askCheckpoint = operation({
   name: 'record.checkpoint',
   may: AUDITORS,
+  target: wholeCity,
   leaves: [checkpointAsked],
   input: Nothing,
   output: 'nothing',
@@ -82,6 +85,7 @@ export const showCheck = operation({
   name: 'record.show-check',
   permission: 'record.read',
   may: AUDITORS,
+  target: wholeCity,
   input: z.object({ checkId: Uuid }),
   output: RecordCheck,
   run: async ({ tx, actor: { tenantId }, input }) =>

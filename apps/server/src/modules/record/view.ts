@@ -34,7 +34,8 @@ export async function recordedViews(tx: Tx, tenantId: string, events: readonly R
   return events.map((event) => ({
     id: event.id,
     at: event.at.toISOString(),
-    person: event.actorId === null ? null : { id: event.actorId, name: event.who },
+    who: event.who || '未登录',
+    personId: event.actorId,
     organisation: event.organisationId ? (organisations.get(event.organisationId) ?? '') : '',
     operation: event.operation,
     what: event.what,

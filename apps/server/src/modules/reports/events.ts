@@ -7,11 +7,11 @@ export const importStarted = eventType({
   label: '上传报告',
   subject: 'report_import',
   data: z.object({
-    fileName: z.string(),
+    fileName: z.string().meta({ title: '文件' }),
     sha256: z.string(),
-    organ: z.string(),
-    duplicate: z.boolean(),
-    unclassified: z.boolean(),
+    organ: z.string().meta({ title: '发文机关' }),
+    duplicate: z.boolean().meta({ title: '以前导入过同样的文件' }),
+    unclassified: z.boolean().meta({ title: '已确认不涉密' }),
   }),
 });
 
@@ -28,10 +28,10 @@ export const reportImported = eventType({
   subject: 'report',
   data: z.object({
     organId: z.string(),
-    year: z.int(),
-    version: z.int(),
-    title: z.string(),
+    year: z.int().meta({ title: '年份' }),
+    version: z.int().meta({ title: '第几版' }),
+    title: z.string().meta({ title: '标题' }),
     sha256: z.string(),
-    sentences: z.int(),
+    sentences: z.int().meta({ title: '原文句数' }),
   }),
 });

@@ -54,6 +54,7 @@ export const cases: PermissionCases = {
     shows: ({ organId }) => organId,
   },
   'reports.show': reading,
+  'reports.history': reading,
   'reports.show-text': reading,
   'reports.download': reading,
   'reports.list-measures': reading,

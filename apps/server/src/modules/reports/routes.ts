@@ -5,6 +5,7 @@ import { exportMeasures, exportMeasuresCsv } from './export-measures.ts';
 import { listMeasures } from './list-measures.ts';
 import { listReportOrgans } from './list-organs.ts';
 import { listReports } from './list-reports.ts';
+import { reportHistory } from './report-history.ts';
 import { showImport } from './show-import.ts';
 import { showReport } from './show-report.ts';
 import { showText } from './show-text.ts';
@@ -16,6 +17,7 @@ export function routes(app: App): void {
   mount(app, 'GET', '/api/reports', listReports);
   mount(app, 'GET', '/api/reports/organs', listReportOrgans);
   mount(app, 'GET', '/api/reports/:reportId', showReport);
+  mount(app, 'GET', '/api/reports/:reportId/history', reportHistory);
   mount(app, 'GET', '/api/reports/:reportId/text', showText);
   mount(app, 'GET', '/api/reports/:reportId/file', downloadReport);
   mount(app, 'GET', '/api/reports/:reportId/measures', listMeasures);

@@ -12,14 +12,16 @@ import { settingRows } from './view.ts';
 
 const MISSING = '没有这项设置，或它不归您的岗位管理。';
 
+export const settingTarget = {
+  missing: MISSING,
+  find: async (tx: Tx, tenantId: string) => ({ region: await cityCode(tx, tenantId) }),
+};
+
 /** What holds from now on. Whoever changes what another has changed meanwhile is told who and to what. */
 export const changeSetting = operation({
   name: 'settings.change',
   may: KEEPERS,
-  target: {
-    missing: MISSING,
-    find: async (tx, tenantId) => ({ region: await cityCode(tx, tenantId) }),
-  },
+  target: settingTarget,
   leaves: [settingChanged],
   input: SettingChange,
   output: SettingRow,

@@ -7,6 +7,13 @@ export const cases: PermissionCases = {
     ask: () => ({}),
     token: null,
   },
+  'settings.history': {
+    rule: '设置的来历归管它的管理员看',
+    who: { administrators: 'whole city' },
+    ask: () => ({ params: { name: 'accounts.lock' } }),
+    passed: ['NOT_FOUND'],
+    token: null,
+  },
   'settings.change': {
     rule: '设置归三员各自管理；不归自己管的、县区的管理员，都当没有这一项',
     who: { administrators: 'whole city' },

@@ -1,4 +1,5 @@
-import { Button, Input, Select } from 'antd';
+import { Button, DatePicker, Select } from 'antd';
+import dayjs from 'dayjs';
 import { SearchInput } from '../../shared/ui/SearchInput.tsx';
 import { type EventFilterValues, useRecordWords } from './api.ts';
 import styles from './RecordPage.module.css';
@@ -18,22 +19,17 @@ export function FilterBar({ filter, onChange, onClear }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: Chrome 109 does not know <search>
     <form role="search" onSubmit={(event) => event.preventDefault()} className={styles.bar} aria-label="查找留痕">
-      <Input
-        type="date"
-        aria-label="自哪天"
-        className={styles.day ?? ''}
-        value={filter.from ?? ''}
-        {...(filter.to ? { max: filter.to } : {})}
-        onChange={(event) => onChange({ from: event.target.value })}
-      />
-      <Input
-        type="date"
-        aria-label="到哪天"
-        className={styles.day ?? ''}
-        value={filter.to ?? ''}
-        {...(filter.from ? { min: filter.from } : {})}
-        onChange={(event) => onChange({ to: event.target.value })}
-      />
+      {(['from', 'to'] as const).map((name) => (
+        <DatePicker
+          key={name}
+          aria-label={name === 'from' ? '自哪天' : '到哪天'}
+          placeholder={name === 'from' ? '自哪天' : '到哪天'}
+          format="YYYY-MM-DD"
+          className={styles.day ?? ''}
+          value={filter[name] ? dayjs(filter[name]) : null}
+          onChange={(day) => onChange({ [name]: day ? day.format('YYYY-MM-DD') : '' })}
+        />
+      ))}
       <SearchInput
         label="人员（姓名或拼音首字母）"
         value={filter.person ?? ''}
