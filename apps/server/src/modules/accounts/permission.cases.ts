@@ -112,12 +112,6 @@ export const cases: PermissionCases = {
   },
   'accounts.show': seeing,
   'accounts.history': {
-    rule: '账号的来历三员都看得到',
-    who: { administrators: 'own government and below' },
-    ask: ofAccount,
-    token: null,
-  },
-  'accounts.history': {
     ...seeing,
     rule: '账号的留痕三员都看得到',
     who: { administrators: 'own government and below' },

@@ -1,6 +1,6 @@
 import type { App } from '../../platform/http/app.ts';
 import { mount } from '../../platform/http/mount.ts';
-import { accountHistory, accountHistory } from './account-history.ts';
+import { accountHistory } from './account-history.ts';
 import { endAccountSessions, listAccountSessions } from './account-sessions.ts';
 import { beginSecondFactor } from './begin-second-factor.ts';
 import { changePassword } from './change-password.ts';
@@ -59,7 +59,6 @@ export function routes(app: App): void {
   mount(app, 'GET', '/api/accounts', listAccounts);
   mount(app, 'POST', '/api/accounts', createAccount);
   mount(app, 'GET', '/api/accounts/:personId', showAccount);
-  mount(app, 'GET', '/api/accounts/:personId/history', accountHistory);
   mount(app, 'GET', '/api/accounts/:personId/history', accountHistory);
   mount(app, 'POST', '/api/accounts/:personId/disable', disableAccount);
   mount(app, 'POST', '/api/accounts/:personId/enable', enableAccount);
