@@ -9,6 +9,9 @@ const LAUNCHED = `
 其他命令：
   start [--port 8080] [--data ./data]   启动服务（首次运行会安装、构建并载入演示城市）
   serve [--port 8080] [--data ./data]   启动服务，不重新构建
+  backup 目录 [--with-keys]             备份数据库和文件，服务照常运行
+  restore 备份目录 [--data 空目录]      恢复到内置数据库，或 DATABASE_URL 指定的空库
+  doctor [--json]                       检查服务和数据，说明要做什么
   test                                  运行全部测试
   run bench | accuracy | build          运行性能测试、准确率测评、页面构建`;
 

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { parentPort, Worker } from 'node:worker_threads';
 
 const ENGINE = new URL('./embedded-worker.ts', import.meta.url);
@@ -32,6 +33,10 @@ export function hostInThread(): Host {
 export function hostInProcess(): Host {
   const child = fork(ENGINE, { serialization: 'advanced', execArgv: ['--disable-warning=ExperimentalWarning'] });
   const exit = new Promise((resolve) => child.on('exit', resolve));
+  // Whoever is served comes first. Where that is not allowed it runs as fast as the rest.
+  try {
+    setPriority(child.pid!, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {}
   return {
     post: (message) => child.send(message),
     hear(message, gone) {

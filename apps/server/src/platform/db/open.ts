@@ -16,6 +16,8 @@ import { embeddedPool, readCopy, readEngine, snapshotOfPostgres } from './snapsh
 /** The role of operations; see migration 0001. */
 const ROLE = 'luoshi_app';
 const OLDEST_POSTGRES = 15;
+/** So often what was written since is put into the tables' files; where nothing was, it costs nothing. */
+const CHECKPOINT_MS = 60_000;
 
 /** A database, and what only its opener needs of it. */
 export interface Opened extends Database {
@@ -79,6 +81,15 @@ function overEmbedded(
 ): Promise<Opened> {
   const pool = embeddedPool(embedded);
   let copying = false;
+  // The engine makes none by itself: the longer its log of changes, the slower the next start, and the longer the one that
+  // a backup begins with. A copy under way needs the log as it is.
+  const checkpoint = async () => {
+    if (!copying) await pool.query('checkpoint');
+  };
+  const often = setInterval(() => {
+    checkpoint().catch(() => {});
+  }, CHECKPOINT_MS);
+  often.unref();
   return ready(pool, 'embedded', {
     async snapshot(scratch) {
       if (copying) throw new Error('another copy is under way');
@@ -89,12 +100,16 @@ function overEmbedded(
         copying = false;
       }
     },
+    // Table by table, so that others come between.
     async vacuum() {
-      await pool.query('vacuum (analyze)');
-      // The engine makes none by itself, and starts the slower the longer its log of changes is.
-      if (!copying) await pool.query('checkpoint');
+      const { rows } = await pool.query<{ name: string }>(
+        "select format('%I', relname) as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
+      );
+      for (const { name } of rows) await pool.query(`vacuum (analyze) ${name}`);
+      await checkpoint();
     },
     async onClosed() {
+      clearInterval(often);
       await embedded.close();
       options.onClosed?.();
     },

@@ -1,6 +1,9 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Platform } from '../platform.ts';
 import type { Opened } from './open.ts';
 
+/** So many rows a transaction. */
+const CHUNK = 2_000;
 const FIRST_MS = 5 * 60_000;
 const EVERY_MS = 6 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
@@ -12,16 +15,18 @@ export async function upkeep(
   tenantId: string,
 ): Promise<void> {
   const before = (days: number) => new Date(clock.now().getTime() - days * DAY_MS);
-  await db.transaction(tenantId, async (tx) => {
-    await tx.deleteFrom('idempotency').where('tenant_id', '=', tenantId).where('created_at', '<', before(2)).execute();
-    await tx.deleteFrom('session').where('tenant_id', '=', tenantId).where('expires_at', '<', clock.now()).execute();
-    await tx
-      .deleteFrom('job')
-      .where('tenant_id', '=', tenantId)
-      .where('state', '=', 'done')
-      .where('finished_at', '<', before(7))
-      .execute();
-  });
+  const remove = async (table: string, which: RawBuilder<boolean>) => {
+    for (;;) {
+      const { numAffectedRows = 0n } = await db.transaction(tenantId, (tx) =>
+        sql`delete from ${sql.table(table)} where ctid = any(array(
+          select ctid from ${sql.table(table)} where tenant_id = ${tenantId} and ${which} limit ${CHUNK}))`.execute(tx),
+      );
+      if (numAffectedRows < CHUNK) return;
+    }
+  };
+  await remove('idempotency', sql<boolean>`created_at < ${before(2)}`);
+  await remove('session', sql<boolean>`expires_at < ${clock.now()}`);
+  await remove('job', sql<boolean>`state = 'done' and finished_at < ${before(7)}`);
   // An operation that was refused after it had kept its file leaves that without a row.
   await files.sweep(before(1), async (hashes) => {
     const rows = await db.system((tx) =>

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { Tx } from '../database.ts';
 import type { TableShape } from './catalog.ts';
 
-/** About so much text is fetched at once, whatever the size of the rows. */
-const BATCH_CHARACTERS = 1024 * 1024;
+/** About so much text is fetched at once, whatever the size of the rows: a server answers others between. */
+const BATCH_CHARACTERS = 256 * 1024;
 const FIRST_BATCH = 50;
 const LARGEST_BATCH = 5_000;
 
