@@ -33,6 +33,7 @@ export default defineConfig({
             'apps/web/src/**/*.test.{ts,tsx}',
             'cities/**/*.test.ts',
             'bench/**/*.test.ts',
+            'torture/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
           testTimeout: 120_000,

@@ -1,7 +1,8 @@
 import { decomposeBench } from './decompose.ts';
 import type { Bench } from './measurement.ts';
+import { trustBench } from './trust.ts';
 
-const BENCHES: Bench[] = [decomposeBench];
+const BENCHES: Bench[] = [decomposeBench, trustBench];
 
 /** `npm run bench -- [name…] [--json]`: runs the named benches, all without a name. Exits 1 on an unknown name. */
 export async function runBenches(args: string[]): Promise<void> {

@@ -104,7 +104,7 @@ test('the walls between the rooms hold', () => {
 });
 
 const code = () =>
-  globSync('{apps,bench,e2e,packages,scripts}/**/*.{ts,tsx,mjs}', {
+  globSync('{apps,bench,e2e,packages,scripts,torture}/**/*.{ts,tsx,mjs}', {
     cwd: root,
     exclude: ['**/node_modules/**', '**/dist/**', '**/lexicon/**'],
   });

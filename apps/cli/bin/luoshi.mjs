@@ -19,6 +19,7 @@ const PROGRAMS = {
   test: 'scripts/test.ts',
   'run build': 'scripts/build-web.ts',
   'run bench': 'bench/run.ts',
+  'run torture': 'torture/run.ts',
   'run accuracy': 'bench/accuracy/run.ts',
 };
 /** What is done to a server's data; the program gets the name. */

@@ -6,7 +6,6 @@ import { buildServer } from '../app.ts';
 import { IDEMPOTENCY_HEADER } from '../contract.ts';
 import type { Role } from '../modules/people/contract.ts';
 import { type Actor, nobody } from '../platform/actor.ts';
-import { newSessionToken } from '../platform/auth.ts';
 import type { Database } from '../platform/db/database.ts';
 import { openFiles } from '../platform/files/files.ts';
 import type { VirusScanner } from '../platform/files/virus-scanner.ts';
@@ -19,6 +18,7 @@ import type { Room } from '../room.ts';
 import { buildCity, type TestCity } from './builders.ts';
 import { TestClock } from './clock.ts';
 import { openTestDatabase } from './database.ts';
+import { openSession } from './session.ts';
 
 export interface Answer {
   status: number;
@@ -120,21 +120,10 @@ async function signedIn(
   const cookies: Record<string, string> = {};
   let actor: Actor = nobody(city.tenantId, null);
   if (role) {
-    const { token, hash } = newSessionToken();
     const personId = somebody ?? city.people[role].personId;
-    // A session for ten years: tests move the clock.
-    const session = {
-      tenant_id: city.tenantId,
-      id: newId(),
-      token_hash: hash,
-      person_id: personId,
-      created_at: clock.now(),
-      expires_at: new Date('2036-01-01'),
-      last_seen_at: clock.now(),
-      idle_minutes: 10 * 366 * 24 * 60,
-    };
     await db.transaction(city.tenantId, async (tx) => {
-      await tx.insertInto('session').values(session).execute();
+      const { token } = await openSession(tx, { tenantId: city.tenantId, personId, clock });
+      cookies[SESSION_COOKIE] = token;
       actor = (await app.platform.authenticate(tx, {
         tenantId: city.tenantId,
         session: token,
@@ -143,7 +132,6 @@ async function signedIn(
         clock,
       }))!;
     });
-    cookies[SESSION_COOKIE] = token;
   }
   const send = async (
     method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',

@@ -26,8 +26,8 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-/** A cluster in a temporary folder, reached by a socket there. It ends with this process, however that ends. */
-export async function startCluster(programs: string): Promise<Cluster> {
+/** A cluster in a temporary folder, reached by a socket there. It ends with this process, however that ends. Syncs only when told to. */
+export async function startCluster(programs: string, { synced = false } = {}): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'luoshi-pg-'));
   chmodSync(folder, 0o700);
   const user = unprivileged();
@@ -39,7 +39,8 @@ export async function startCluster(programs: string): Promise<Cluster> {
     ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
     { ...run, stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const options = ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=200'];
+  const settings = ['listen_addresses=', `fsync=${synced ? 'on' : 'off'}`, 'max_connections=200'];
+  const options = ['-D', data, '-k', folder, ...settings.flatMap((one) => ['-c', one])];
   // The shell waits on a pipe to this process and stops the server when the pipe breaks.
   const server = spawn(
     'sh',
@@ -93,7 +94,7 @@ async function whenUp(url: string): Promise<void> {
 }
 
 /** PostgreSQL refuses to run as root: then somebody else runs it. */
-function unprivileged(): { uid: number; gid: number } | null {
+export function unprivileged(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
     try {
