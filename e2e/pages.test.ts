@@ -114,7 +114,7 @@ describe('every page', () => {
     await page.getByRole('link', { name: /报告/ }).first().waitFor();
     await examine('not-found');
     await page.goto('/sources/R1999-1-S001');
-    await page.getByText('打不开').waitFor();
+    await page.getByText('没有找到，或不在您的范围内').waitFor();
     await examine('source-unknown');
   });
 
