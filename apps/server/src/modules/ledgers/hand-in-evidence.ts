@@ -1,3 +1,4 @@
+import { AppError } from '../../platform/errors.ts';
 import { MOST_BYTES } from '../../platform/files/content-kind.ts';
 import { operation } from '../../platform/operation.ts';
 import { Evidence } from '../evidence/contract.ts';
@@ -19,6 +20,8 @@ export const handInEvidence = operation({
   upload: { field: 'file', maxBytes: MOST_BYTES.video },
   prepare: prepareEvidence,
   run: async ({ tx, actor, clock, files, input: { itemId }, prepared, scope }) => {
+    // No foreign key leads from evidence to what it is for.
+    if (!(await aboutItem.find(tx, actor.tenantId, { itemId }))) throw new AppError('NOT_FOUND', aboutItem.missing);
     const row = await keepEvidence({ tx, actor, clock, files }, { kind: 'item', id: itemId }, prepared);
     const [view] = await evidenceViews(tx, actor.tenantId, [row], scope);
     await record(tx, {
