@@ -1,4 +1,5 @@
 import { newId } from '../../platform/ids.ts';
+import type { TestServer } from '../../testing/harness.ts';
 import type {
   PermissionCase,
   PermissionCases,
@@ -111,11 +112,6 @@ export const cases: PermissionCases = {
     shows: ({ personId }) => `"personId":"${personId}"`,
   },
   'accounts.show': seeing,
-  'accounts.history': {
-    ...seeing,
-    rule: '账号的留痕三员都看得到',
-    who: { administrators: 'own government and below' },
-  },
   'accounts.create': {
     ...keeping,
     ask: ({ things }) => ({

@@ -31,6 +31,7 @@ function inputOf(field: Field): ReactNode {
       return (
         <InputNumber
           precision={0}
+          controls={false}
           {...(field.min === undefined ? {} : { min: field.min })}
           {...(field.max === undefined ? {} : { max: field.max })}
         />
