@@ -21,6 +21,7 @@ const PROGRAMS = {
   'run bench': 'bench/run.ts',
   'run torture': 'torture/run.ts',
   'run accuracy': 'bench/accuracy/run.ts',
+  'run audit-dependencies': 'scripts/audit-dependencies.ts',
 };
 /** What is done to a server's data; the program gets the name. */
 const MAINTENANCE = 'apps/server/src/maintenance/maintain.ts';
