@@ -80,16 +80,16 @@ describe('a viewer who pastes an address', () => {
   });
 });
 
-/** Somebody of every kind, and a page that is not for them. */
+/** Somebody of every kind, where their work begins, and a page that is not for them. */
 describe.each([
-  ['duchashi', '/record'],
-  ['shizhang', '/accounts'],
-  ['nongye', '/record'],
-  ['dongyuan', '/settings'],
-  ['guanli', '/reports'],
-  ['anquan', '/ledgers/supervision'],
-  ['shenji', '/reports'],
-])('%s', (account, foreign) => {
+  ['duchashi', '/reports', '/record'],
+  ['shizhang', '/reports', '/accounts'],
+  ['nongye', '/reports', '/record'],
+  ['dongyuan', '/reports', '/settings'],
+  ['guanli', '/accounts', '/reports'],
+  ['anquan', '/grants', '/ledgers/supervision'],
+  ['shenji', '/record', '/reports'],
+])('%s', (account, home, foreign) => {
   let visitor: Visitor;
   beforeAll(async () => {
     visitor = await arrive(account);
@@ -104,8 +104,8 @@ describe.each([
     const links = page.getByRole('navigation', { name: '主要页面' }).getByRole('link');
     const places = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
     expect(places.length).toBeGreaterThan(0);
-    expect(new URL(page.url()).pathname).toBe(places[0]);
-    for (const place of [...places, '/account']) {
+    expect(new URL(page.url()).pathname).toBe(home);
+    for (const place of [...places, '/account', '/notifications']) {
       await page.goto(place);
       await opened(page);
       expect(await page.getByRole('heading', { name: '您没有权限看这个页面' }).count(), place).toBe(0);

@@ -53,6 +53,7 @@ test('somebody gets a post, and it works once the security administrator has gra
   await page.getByRole('button', { name: '登记人员' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('姓名').fill('试用人');
+  await dialog.getByLabel('所在单位').fill('市czj');
   await choose(page, dialog.getByLabel('所在单位'), '市财政局');
   await dialog.getByLabel('电话').fill('13900001234');
   await dialog.getByLabel('理由或依据').fill('新到任');

@@ -3,6 +3,7 @@ import { DemoMark } from '../features/accounts/DemoMark.tsx';
 import { SessionKeeper } from '../features/accounts/SessionKeeper.tsx';
 import { useSession } from '../features/accounts/session.ts';
 import { UserMenu } from '../features/accounts/UserMenu.tsx';
+import { Bell } from '../features/notifications/Bell.tsx';
 import { sessionGate } from '../shared/http/session-gate.ts';
 import { ErrorState } from '../shared/ui/ErrorState.tsx';
 import { LoadingState } from '../shared/ui/LoadingState.tsx';
@@ -41,6 +42,7 @@ export function Shell() {
         </Link>
         {me.city.demo && <DemoMark />}
         {!phone && <Navigation may={me.may} />}
+        {me.may.includes('notifications.list') && <Bell />}
         <UserMenu me={me} />
       </header>
       <SessionKeeper me={me} />

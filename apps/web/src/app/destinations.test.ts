@@ -13,6 +13,14 @@ test('who does no business is shown none of it', () => {
   ).not.toContain('/reports');
 });
 
+test.each([
+  ['/record', ['settings.list', 'people.read', 'record.read']],
+  ['/grants', ['accounts.list', 'settings.list', 'people.grant', 'record.list-erasures']],
+  ['/accounts', ['accounts.list', 'settings.list', 'people.read']],
+])('an administrator begins at %s', (home, may) => {
+  expect(firstPage(may)).toBe(home);
+});
+
 test('who may nothing yet begins with their own account', () => {
   expect(destinationsFor([])).toEqual([]);
   expect(firstPage([])).toBe('/account');

@@ -64,12 +64,19 @@ export const StreamEvents = {
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间应写成 08:30 的样子');
 /** From one time to another, over midnight where `to` is earlier. */
 export const QuietHours = z
-  .object({ on: z.boolean(), from: TimeOfDay, to: TimeOfDay })
+  .object({
+    on: z.boolean().meta({ title: '是否启用' }),
+    from: TimeOfDay.meta({ title: '从几点起' }),
+    to: TimeOfDay.meta({ title: '到几点止' }),
+  })
   .refine((hours) => !hours.on || hours.from !== hours.to, {
     path: ['to'],
     message: '免打扰的起止时间不能相同',
   });
-export const DigestTime = z.object({ on: z.boolean(), at: TimeOfDay });
+export const DigestTime = z.object({
+  on: z.boolean().meta({ title: '是否启用' }),
+  at: TimeOfDay.meta({ title: '每天几点发' }),
+});
 
 /** at_once 即时发送, digest 并入每日汇总, off 不发. */
 export const MailChoice = z.enum(['at_once', 'digest', 'off']);

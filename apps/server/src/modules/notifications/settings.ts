@@ -6,7 +6,7 @@ import { DigestTime, QuietHours } from './contract.ts';
 
 export const mailSetting = setting({
   name: 'notifications.mail',
-  label: '邮件服务器（密码由环境变量 LUOSHI_SMTP_PASSWORD 给出）',
+  label: '邮件服务器（密码不在这里填，由运维人员在服务器上设置）',
   schema: z.object({
     host: z.string().trim().max(250).meta({ title: '服务器（留空为不发邮件）' }),
     port: z.int().min(1).max(65_535).meta({ title: '端口' }),
@@ -25,7 +25,7 @@ export const smsSetting = setting({
   label: '短信',
   // In a demonstration city 'off' is the simulator as well: nobody waits there for a real one.
   schema: z.object({
-    sender: z.enum(['off', 'simulator']).meta({ title: '发送方式（simulator 为模拟，不真正发出）' }),
+    sender: z.enum(['off', 'simulator']).meta({ title: '发送方式' }),
   }),
   standard: { sender: 'off' },
   owner: 'system_administrator',
