@@ -83,11 +83,11 @@ function Result({ result }: { result: PeopleImport }) {
       <p role="status">
         {result.fileName}：
         {Object.entries(COUNTS)
-          .map(([key, label]) => {
-            const count = counts[key as keyof typeof COUNTS];
-            return `${label}新增 ${count.added}、修改 ${count.changed}、不变 ${count.same}`;
+          .flatMap(([key, label]) => {
+            const { added, changed, same } = counts[key as keyof typeof COUNTS];
+            return added + changed + same ? `${label}新增 ${added}、修改 ${changed}、不变 ${same}` : [];
           })
-          .join('；')}
+          .join('；') || '表里没有内容'}
       </p>
       {state === 'applying' && <Progress percent={result.progress} aria-label="导入进度" />}
       {state === 'done' && <Alert type="success" showIcon title="导入完成。新岗位要由安全管理员授权后才生效。" />}
@@ -122,7 +122,7 @@ function Result({ result }: { result: PeopleImport }) {
         </>
       )}
       {problems.length === 0 && changes.length === 0 && <p>和系统里的完全一致，没有要导入的。</p>}
-      {changes.length > 0 && (
+      {problems.length === 0 && changes.length > 0 && (
         <div className={styles.problems}>
           <table className={rows.table} aria-label="将要做的改动">
             <thead>

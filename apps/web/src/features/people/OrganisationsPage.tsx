@@ -1,7 +1,7 @@
 import { OrganisationDetail } from '@luoshi/server/modules/people/contract';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { businessDate } from '../../shared/format/dates.ts';
 import { EmptyState } from '../../shared/ui/EmptyState.tsx';
 import { ErrorState } from '../../shared/ui/ErrorState.tsx';
@@ -56,7 +56,7 @@ export function OrganisationsPage() {
           <>
             {edits && <Button onClick={() => setOpen('order')}>调整次序</Button>}
             {imports && <Button onClick={() => setOpen('import')}>导入导出</Button>}
-            <Link to="/organs">发文机关</Link>
+            <Button onClick={() => navigate('/organs')}>发文机关</Button>
             {edits && (
               <Button type="primary" onClick={() => setOpen('new')}>
                 新设单位
