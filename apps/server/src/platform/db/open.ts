@@ -16,8 +16,9 @@ import { embeddedPool, readCopy, readEngine, snapshotOfPostgres } from './snapsh
 /** The role of operations; see migration 0001. */
 const ROLE = 'luoshi_app';
 const OLDEST_POSTGRES = 15;
-/** So often what was written since is put into the tables' files; where nothing was, it costs nothing. */
-const CHECKPOINT_MS = 60_000;
+/** So often, and after so much, what was written is put into the tables' files: little at a time holds nobody up. */
+const CHECKPOINT_MS = 5_000;
+const CHECKPOINT_BYTES = 4 * 1024 * 1024;
 
 /** A database, and what only its opener needs of it. */
 export interface Opened extends Database {
@@ -83,11 +84,16 @@ function overEmbedded(
   let copying = false;
   // The engine makes none by itself: the longer its log of changes, the slower the next start, and the longer the one that
   // a backup begins with. A copy under way needs the log as it is.
-  const checkpoint = async () => {
-    if (!copying) await pool.query('checkpoint');
+  let reached = 0;
+  const checkpoint = async (least = 0) => {
+    if (copying) return;
+    const { rows } = await pool.query<{ at: number }>("select (pg_current_wal_insert_lsn() - '0/0')::float8 as at");
+    if (rows[0]!.at - reached < least || copying) return;
+    await pool.query('checkpoint');
+    reached = rows[0]!.at;
   };
   const often = setInterval(() => {
-    checkpoint().catch(() => {});
+    checkpoint(CHECKPOINT_BYTES).catch(() => {});
   }, CHECKPOINT_MS);
   often.unref();
   return ready(pool, 'embedded', {
