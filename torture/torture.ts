@@ -237,6 +237,9 @@ export async function torture(plan: Plan): Promise<Outcome> {
   const chance = chances(plan.seed + 1);
   const victims: Record<string, number> = {};
   let powerLosses = 0;
+  // Stopped by hand, nothing is left: no server, no PostgreSQL, no disk.
+  const stopped = () => city.remove().finally(() => process.exit(130));
+  process.once('SIGINT', stopped).once('SIGTERM', stopped);
   try {
     await city.begin();
     for (let kill = 1; kill <= plan.kills && city.faults.length === 0; kill += 1) {
@@ -280,6 +283,7 @@ export async function torture(plan: Plan): Promise<Outcome> {
       faults: city.faults,
     };
   } finally {
+    process.off('SIGINT', stopped).off('SIGTERM', stopped);
     await city.remove();
   }
 }
