@@ -7,7 +7,8 @@ const LATIN = [
   /[^\s，。；：、（）《》“”]+\.(?:docx|doc|pdf|txt|html?|xlsx|csv)/gi,
   /R\d{4}-\d+(?:-[A-Za-z0-9]+)+/g,
   /（?\.(?:docx|doc|pdf|txt|html|xlsx|csv)）?/g,
-  /\b(?:Word|Excel|PDF|CSV|GDP|KB|MB|SHA-256|WPS|OCR|Webhook)\b/g,
+  /\b(?:Word|Excel|PDF|CSV|GDP|KB|MB|SHA-256|WPS|OCR|Webhook|OpenID Connect|preferred_username)\b/g,
+  /https?:\/\/[\w.:/-]+/g,
   /\b(?:Ctrl|Shift|Tab|Esc)\b/g,
   // A file's checksum, whole or its beginning.
   /(?<![0-9a-z])[0-9a-f]{64}(?![0-9a-z])|(?<![0-9a-z])[0-9a-f]{16}…/g,

@@ -11,7 +11,7 @@ export function FieldInput({ field, standard }: { field: Field; standard: string
   return (
     <Form.Item
       name={field.key || 'whole'}
-      label={<span data-foreign>{field.label}</span>}
+      label={field.label}
       extra={
         <>
           {bounds}标准值 <span data-foreign>{standard}</span>

@@ -22,14 +22,14 @@ export function SettingSection({ setting }: { setting: SettingRow }) {
         </Button>
       }
     >
-      <dl className={styles.values} data-foreign>
+      <dl className={styles.values}>
         {fields.map((field) => {
           const words = valueWords(partOf(setting.value, field), field);
           const standard = valueWords(partOf(setting.standard, field), field);
           return (
             <div key={field.key}>
               <dt>{field.label}</dt>
-              <dd>
+              <dd data-foreign>
                 <b>{words}</b>
                 {words !== standard && <span className={styles.standard}>标准值 {standard}</span>}
               </dd>
