@@ -112,6 +112,11 @@ export const cases: PermissionCases = {
     shows: ({ personId }) => `"personId":"${personId}"`,
   },
   'accounts.show': seeing,
+  'accounts.history': {
+    rule: '账号的历史三员都看得到',
+    who: { administrators: 'own government and below' },
+    ask: ofAccount,
+  },
   'accounts.create': {
     ...keeping,
     ask: ({ things }) => ({

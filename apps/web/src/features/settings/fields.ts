@@ -50,6 +50,8 @@ const WORDS: Readonly<Record<string, string>> = {
   simulator: '模拟（不真正发出）',
   keep: '保留',
   strip: '去除',
+  refuse: '拒收',
+  quarantine: '隔离待查',
 };
 
 /** A choice as it is called. */

@@ -15,17 +15,11 @@ export const ssoSetting = setting({
   name: 'accounts.sso',
   label: '统一认证登录',
   schema: z.object({
-    issuer: Issuer.meta({ title: '统一认证的地址，须支持 OpenID Connect；留空为不启用' }),
+    issuer: Issuer.meta({ title: '统一认证的地址；留空为不启用' }),
     name: z.string().trim().max(20).meta({ title: '登录页上按钮的名称' }),
     clientId: z.string().trim().max(200).meta({ title: '在统一认证登记的客户端标识' }),
-    accountClaim: z
-      .string()
-      .trim()
-      .max(60)
-      .meta({ title: '与本系统账号同名的字段，例如 preferred_username；留空则只认逐人关联' }),
-    address: z
-      .union([z.literal(''), z.url()])
-      .meta({ title: '本系统对外的地址，在代理之后时填写，例如 https://ds.example.gov.cn' }),
+    accountClaim: z.string().trim().max(60).meta({ title: '对方信息里与本系统账号同名的字段；留空则只认逐人关联' }),
+    address: z.union([z.literal(''), z.url()]).meta({ title: '本系统对外的地址，在代理之后时填写' }),
   }),
   standard: { issuer: '', name: '统一认证', clientId: '', accountClaim: '', address: '' },
   owner: 'security_administrator',
