@@ -103,8 +103,9 @@ function dataOf<Data extends z.ZodType>(fact: Fact<Data>, data: z.input<Data> | 
 /** An operation leaves what it says it leaves. */
 function declared(tx: Tx, type: EventType): void {
   const operation = operationOf(tx);
-  if (!operation?.leaves) return;
-  if (operation.leaves !== 'nothing' && operation.leaves.some(({ name }) => name === type.name)) return;
+  if (!operation) return;
+  if (operation.leaves && operation.leaves !== 'nothing' && operation.leaves.some(({ name }) => name === type.name))
+    return;
   throw new Error(`${operation.name} leaves ${type.name} and does not declare it`);
 }
 

@@ -20,6 +20,7 @@ const written = eventType({ name: 'test.write', label: '写', subject: 'test', d
 const write = operation({
   name: 'test.write',
   may: { supervision: 'organ' },
+  leaves: [written],
   input: z.object({
     id: z.string(),
     wording: z.string().min(2),
@@ -46,6 +47,7 @@ const write = operation({
 const slow = operation({
   name: 'test.slow',
   may: 'signed-in',
+  leaves: 'nothing',
   input: z.object({}),
   output: z.object({ run: z.int() }),
   run: async () => {
@@ -79,6 +81,7 @@ const file = operation({
 const upload = operation({
   name: 'test.upload',
   may: { supervision: 'organ' },
+  leaves: 'nothing',
   input: z.object({ note: z.string(), keep: z.string().optional() }),
   output: z.object({ name: z.string(), bytes: z.int(), sha256: z.string(), note: z.string() }),
   upload: { field: 'file', maxBytes: LIMIT },

@@ -22,6 +22,9 @@ export function mount(
   operation: Operation<z.ZodType, unknown>,
   limit?: { perMinute: number },
 ): void {
+  // What changes something and leaves nothing behind would be a change that nobody can be asked about.
+  if (method !== 'GET' && operation.leaves === undefined)
+    throw new Error(`${operation.name} writes and does not declare what it leaves in the record`);
   app.platform.operations.set(operation.permission ?? operation.name, operation.may);
   app.route({
     method,
