@@ -25,7 +25,10 @@ export async function checkHealth(platform: Platform, jobs: Jobs): Promise<Check
   return Promise.all([
     attempt('database', () => writable(platform)),
     attempt('migrations', () => migrationsCurrent(platform)),
-    attempt('disk', () => diskFree(platform.data)),
+    attempt('disk', async () => {
+      const { ok, words } = await diskFree(platform.data);
+      return { ok, words };
+    }),
     attempt('jobs', async () => polled(jobs)),
     attempt('clock', async () => clockSane(jobs)),
     attempt('record', () => chained(platform)),

@@ -35,6 +35,10 @@ test('ready says of each part how it is, and names what is not', async () => {
   expect(newer.failing).toMatchObject([{ name: 'migrations', words: expect.stringContaining('9999-future') }]);
   await server.db.system((tx) => sql`delete from luoshi_migration where name = '9999-future'`.execute(tx));
   expect((await get('/healthz')).statusCode).toBe(200);
+
+  // Elsewhere nothing but yes or no is told.
+  const { checks } = (await get('/readyz', {}, '10.1.2.3')).json() as { checks: object[] };
+  for (const check of checks) expect(Object.keys(check)).toEqual(['name', 'ok']);
 });
 
 test('events that nobody chains make the server unfit', async () => {

@@ -21,21 +21,23 @@ export function mountProbes(app: App, jobs: Jobs, metricsToken: string | null): 
     return { status: 'ready' };
   });
   // Fit to be given requests. Who spreads requests over servers looks here.
-  app.get('/readyz', hidden, async (_request, reply) => {
+  app.get('/readyz', hidden, async (request, reply) => {
     platform.tenantId();
     const checks = await checkHealth(platform, jobs);
     const ready = checks.every(({ ok }) => ok);
-    return reply.status(ready ? 200 : 503).send({ ready, checks });
+    // What is wrong is for who keeps the server; the rest need to know no more than whether.
+    const told = isKeeper(request, metricsToken) ? checks : checks.map(({ name, ok }) => ({ name, ok }));
+    return reply.status(ready ? 200 : 503).send({ ready, checks: told });
   });
   app.get('/metrics', hidden, async (request, reply) => {
-    if (!maySeeMetrics(request, metricsToken)) throw new AppError('NOT_FOUND', '没有这个地址。请检查网址是否写对。');
+    if (!isKeeper(request, metricsToken)) throw new AppError('NOT_FOUND', '没有这个地址。请检查网址是否写对。');
     const text = await platform.metrics.text(await takeReadings(platform));
     return reply.type(platform.metrics.contentType).serializer(String).send(text);
   });
 }
 
 /** Programs on this machine, and whoever has the token. A proxy on this machine is not everybody behind it. */
-function maySeeMetrics(request: FastifyRequest, token: string | null): boolean {
+function isKeeper(request: FastifyRequest, token: string | null): boolean {
   if (token !== null) {
     const given = Buffer.from(request.headers.authorization ?? '');
     const want = Buffer.from(`Bearer ${token}`);
