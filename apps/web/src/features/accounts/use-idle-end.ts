@@ -26,6 +26,7 @@ export function useIdleEnd(me: Me): number | null {
         return;
       const now = Date.now();
       at.active = now;
+      setLeft(null);
       if (now - told < TELL_EVERY || sessionGate.state !== null) return;
       told = now;
       tellWindows({ kind: 'renewed', person });
