@@ -93,7 +93,7 @@ const DeputyFacts = z.object({
 });
 const ofDeputy = (name: string, label: string) =>
   eventType({ name, label, subject: 'deputy', data: DeputyFacts, person: (data) => data.personId });
-export const deputySet = ofDeputy('people.set-deputy', '指定代理人（AB 角）');
+export const deputySet = ofDeputy('people.set-deputy', '指定代理人');
 export const deputyEnded = ofDeputy('people.end-deputy', '结束代理');
 export const deputyGranted = ofDeputy('people.grant-deputy', '授权代理');
 export const deputyWithdrawn = ofDeputy('people.withdraw-deputy', '收回代理授权');

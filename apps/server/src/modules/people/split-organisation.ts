@@ -1,4 +1,5 @@
 import { Uuid } from '../../contract.ts';
+import { AppError } from '../../platform/errors.ts';
 import { operation } from '../../platform/operation.ts';
 import { record } from '../record/index.ts';
 import { closeOrganisation } from './close-organisation.ts';
@@ -22,6 +23,7 @@ export const splitOrganisation = operation({
     const call = { tx, tenantId: actor.tenantId, clock };
     const row = await openOrganisation(call, input.organisationId, input.rowVersion);
     const successorIds = [...new Set(input.successorIds)];
+    if (successorIds.length < 2) throw new AppError('INPUT_INVALID', '拆分后至少有两个不同的单位。请再选一个。');
     await mustReach(tx, actor.tenantId, scope, successorIds);
     await closeOrganisation(call, row, { on, posts, successorIds, actor, why });
     const after = { endsOn: on, successorIds };

@@ -92,6 +92,8 @@ export async function writeChange(
   patch: Partial<OrganisationState>,
 ): Promise<StateChange | null> {
   mustExist(row, on);
+  if (patch.parent_id === row.id)
+    throw new AppError('ORGANISATION_CYCLE', `“${row.name}”不能是自己的上级单位。请另选上级单位。`);
   const { tx, tenantId } = call;
   const states = await statesOf(tx, tenantId, row.id);
   const at = states.findLastIndex((state) => state.valid_from <= on);

@@ -44,7 +44,7 @@ export function PersonPosts({ person }: { person: PersonDetail }) {
               <th scope="col">单位和职务</th>
               <th scope="col">角色</th>
               <th scope="col">任期</th>
-              <th scope="col">代理（AB 角）</th>
+              <th scope="col">代理人</th>
               <th scope="col">
                 <span className="visually-hidden">办理</span>
               </th>
