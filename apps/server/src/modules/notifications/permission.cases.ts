@@ -106,6 +106,8 @@ async function notificationOf({ db, clock }: TestServer, tenantId: string, perso
     await tx
       .insertInto('inbox')
       .values({ tenant_id: tenantId, person_id: personId, last_change: 1, digest_due_at: null })
+      // Who is there at a place calls as well.
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
     await tx
       .insertInto('notification')
