@@ -88,7 +88,13 @@ test('a real city begins with three administrators, whose passwords are in a fil
   expect(note.trim().split('\n')).toHaveLength(3);
   expect(server.said()).not.toContain(password);
   const get = await signIn(address, { account, password });
-  expect((await get('/api/session')).posts).toMatchObject([{ role: 'system_administrator' }]);
+  // It is good for setting one's own, and then for setting up the second factor.
+  expect(await get('/api/session')).toMatchObject({
+    posts: [{ role: 'system_administrator' }],
+    restriction: 'password',
+    password: { due: 'given' },
+    secondFactor: { enrolled: false, required: true },
+  });
 });
 
 test('what is wrong with the start is said in Chinese, and it ends with 1', async () => {
