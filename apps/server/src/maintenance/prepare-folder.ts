@@ -8,7 +8,7 @@ import { refuseUnfinished } from './restore/unfinished.ts';
 /** Before the database is opened: what killed commands left is removed, or said. Throws StartRefused. */
 export async function prepareFolder({ data, databaseUrl }: Options): Promise<void> {
   await refuseUnfinished(data, async () => (databaseUrl ? hasTables(databaseUrl) : existsSync(join(data, 'database'))));
-  await rm(join(data, 'backup.copy'), { recursive: true, force: true });
+  for (const copy of ['backup.copy', 'doctor.copy']) await rm(join(data, copy), { recursive: true, force: true });
 }
 
 async function hasTables(url: string): Promise<boolean> {
