@@ -40,7 +40,7 @@ const GROUPS: readonly Group[] = [
     label: '监督',
     destinations: [
       { to: '/record', label: '留痕', needs: ['record.read'] },
-      { to: '/erasures', label: '注销申请', needs: ['record.list-erasures'] },
+      { to: '/erasures', label: '注销个人信息', needs: ['record.list-erasures'] },
     ],
   },
 ];

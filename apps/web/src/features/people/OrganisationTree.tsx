@@ -1,6 +1,7 @@
 import { KIND_NAMES, type Organisation } from '@luoshi/server/modules/people/contract';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { groupBy } from '../../shared/group-by.ts';
 import { Tag } from '../../shared/ui/Tag.tsx';
 import styles from './people.module.css';
 import { dayBefore } from './words.ts';
@@ -13,7 +14,7 @@ interface Props {
 /** Organisations below those that they stand under, each level in official order. */
 export function OrganisationTree({ organisations, on }: Props) {
   const ids = new Set(organisations.map((one) => one.id));
-  const below = Map.groupBy(organisations, (one) => (one.parentId && ids.has(one.parentId) ? one.parentId : null));
+  const below = groupBy(organisations, (one) => (one.parentId && ids.has(one.parentId) ? one.parentId : null));
   return (
     <ul className={styles.tree} aria-label="单位">
       {(below.get(null) ?? []).map((one) => (
@@ -35,7 +36,7 @@ function Node({ organisation, below, on }: NodeProps) {
   return (
     <li>
       <div className={styles.node}>
-        {children.length > 0 ? (
+        {children.length > 0 && (
           <button
             type="button"
             className={styles.opener}
@@ -45,8 +46,6 @@ function Node({ organisation, below, on }: NodeProps) {
           >
             <span aria-hidden="true">{open ? '▾' : '▸'}</span>
           </button>
-        ) : (
-          <span className={styles.leaf} />
         )}
         <Link to={`/organisations/${organisation.id}?on=${on}`}>{organisation.shortName}</Link>
         {organisation.name !== organisation.shortName && <span className={styles.full}>{organisation.name}</span>}
