@@ -1,8 +1,9 @@
 import { decomposeBench } from './decompose.ts';
 import type { Bench } from './measurement.ts';
+import { timersBench } from './timers.ts';
 import { trustBench } from './trust.ts';
 
-const BENCHES: Bench[] = [decomposeBench, trustBench];
+const BENCHES: Bench[] = [decomposeBench, timersBench, trustBench];
 
 /** `npm run bench -- [name…] [--json]`: runs the named benches, all without a name. Exits 1 on an unknown name. */
 export async function runBenches(args: string[]): Promise<void> {
