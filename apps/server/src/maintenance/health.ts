@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { sql } from 'kysely';
+import { witnessAlarms } from '../modules/record/index.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { missingAfter } from '../platform/db/migrate.ts';
 import { StartRefused } from '../platform/errors.ts';
@@ -96,7 +97,14 @@ function clockSane(jobs: Jobs): Found {
   };
 }
 
-async function chained({ db }: Platform): Promise<Found> {
+async function chained(platform: Platform): Promise<Found> {
+  const { db } = platform;
+  const alarms = witnessAlarms(platform);
+  if (alarms > 0)
+    return {
+      ok: false,
+      words: `有 ${alarms} 条留痕提交之后、入链之前被改动或删除。请执行 luoshi audit verify，并立即通知审计管理员。`,
+    };
   const { unchained, oldest } = await db.system(unchainedEvents);
   if (oldest === null || oldest <= CHAINED_WITHIN_SECONDS) return { ok: true, words: `留痕待入链 ${unchained} 条。` };
   return {

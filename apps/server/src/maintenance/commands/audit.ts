@@ -3,6 +3,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+// The rooms' event types with it: what was done is said in words.
+import '../../rooms.ts';
 import {
   type CheckpointSource,
   exportRecord,

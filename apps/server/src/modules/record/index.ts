@@ -24,6 +24,7 @@ export { type Fact, record, recordAll } from './record.ts';
 export { type RecordHealth, recordHealth } from './record-health.ts';
 export { sayChanges } from './say-changes.ts';
 export { type Verifying, verifyRecord } from './verify-record.ts';
+export { witnessAlarms } from './witness.ts';
 
 export const recordRoom: Room = {
   name: 'record',

@@ -48,6 +48,10 @@ export class Witness {
 
 const witnesses = new WeakMap<Platform, Map<string, Witness>>();
 
+/** How many events this server has not found in the chain as it saw them committed, in all cities. */
+export const witnessAlarms = (platform: Platform): number =>
+  [...(witnesses.get(platform)?.values() ?? [])].reduce((sum, { alarms }) => sum + alarms, 0);
+
 export function witnessOf(platform: Platform, tenantId: string): Witness {
   const cities = witnesses.get(platform) ?? new Map<string, Witness>();
   witnesses.set(platform, cities);
