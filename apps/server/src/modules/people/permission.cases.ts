@@ -165,7 +165,7 @@ export const cases: PermissionCases = {
       business: 'own',
       administrators: 'own',
     },
-    ask: ofPerson,
+    ask: ({ things }) => ({ params: { personId: things.holder! } }),
   },
   'people.add-person': staffing(({ organisationId }) => ({ body: { name: '新人', organisationId, why } })),
   'people.change-person': staffing((there) => ({
@@ -182,8 +182,8 @@ export const cases: PermissionCases = {
   'people.change-post': staffing(({ postId }) => ({ params: { postId }, body: { rowVersion: 1, title: '科长', why } })),
   'people.end-post': staffing(({ postId }) => ({ params: { postId }, body: { rowVersion: 1, on, why } })),
   'people.set-deputy': lending(
-    ({ postId, things }) => ({
-      params: { postId },
+    ({ things }) => ({
+      params: { postId: things.heldPost! },
       body: { personId: things.colleague!, validFrom: on, validTo: null, why },
     }),
     ['ADMINISTRATORS_APART', 'DEPUTY_OVERLAP'],
@@ -203,18 +203,30 @@ export const cases: PermissionCases = {
   'people.withdraw': granting({ why }),
 };
 
-/** Two organisations that could take over, somebody of the unit with a post that waits, and a deputy of the reporter's. */
-export const things: PlaceThings = async ({ world: { server }, there }) => ({
-  ...(await heirs(server, there)),
-  ...(await colleague(server, there)),
-});
+/** Two organisations that could take over; somebody of the unit with a post, their colleague, a post that waits, a deputy. */
+export const things: PlaceThings = async ({ world: { server }, there }) => {
+  const { tenantId, organisationId } = there;
+  const held = await server.db.transaction(tenantId, async (tx) => {
+    const holder = await buildPerson(tx, tenantId, { name: '岗位本人', role: 'viewer', organisationId });
+    const post = await tx
+      .selectFrom('post')
+      .where('tenant_id', '=', tenantId)
+      .where('person_id', '=', holder)
+      .select('id')
+      .executeTakeFirstOrThrow();
+    return { holder, heldPost: post.id };
+  });
+  return { ...held, ...(await heirs(server, there)), ...(await colleague(server, there, held.heldPost)) };
+};
 
 export const mine: PersonThings = async ({ world: { server }, caller }) => ({
+  holder: caller.personId,
+  heldPost: caller.postId,
   ...(await heirs(server, caller)),
-  ...(await colleague(server, caller)),
+  ...(await colleague(server, caller, caller.postId)),
 });
 
-type Where = Pick<There, 'tenantId' | 'regionCode' | 'organisationId' | 'postId'>;
+type Where = Pick<There, 'tenantId' | 'regionCode' | 'organisationId'>;
 
 const heirs = ({ db }: TestServer, { tenantId, regionCode }: Where) =>
   db.transaction(tenantId, async (tx) => ({
@@ -222,7 +234,7 @@ const heirs = ({ db }: TestServer, { tenantId, regionCode }: Where) =>
     otherHeir: await buildOrganisation(tx, tenantId, { region_code: regionCode }),
   }));
 
-const colleague = ({ db }: TestServer, { tenantId, organisationId, postId }: Where) =>
+const colleague = ({ db }: TestServer, { tenantId, organisationId }: Where, postId: string) =>
   db.transaction(tenantId, async (tx) => {
     const given = { name: '同事', role: 'viewer' as const, organisationId };
     const person = await buildPerson(tx, tenantId, given);
