@@ -93,19 +93,19 @@ export const things: PlaceThings = async ({ world: { server }, there }) => {
       })
       .execute();
   });
-  return { robot, message, ...(await notificationOf(server, tenantId, personId)) };
+  return { robot, message, ...(await notificationOf(server, tenantId, personId, 1)) };
 };
 
 export const mine: PersonThings = ({ world: { server }, caller: { tenantId, personId } }) =>
-  notificationOf(server, tenantId, personId);
+  notificationOf(server, tenantId, personId, 2);
 
 /** A notification that is this person's. */
-async function notificationOf({ db, clock }: TestServer, tenantId: string, personId: string) {
+async function notificationOf({ db, clock }: TestServer, tenantId: string, personId: string, change: number) {
   const notification = newId();
   await db.transaction(tenantId, async (tx) => {
     await tx
       .insertInto('inbox')
-      .values({ tenant_id: tenantId, person_id: personId, last_change: 1, digest_due_at: null })
+      .values({ tenant_id: tenantId, person_id: personId, last_change: 2, digest_due_at: null })
       // Who is there at a place calls as well.
       .onConflict((conflict) => conflict.doNothing())
       .execute();
@@ -124,7 +124,7 @@ async function notificationOf({ db, clock }: TestServer, tenantId: string, perso
         link: '/',
         state: 'unread',
         times: 1,
-        change: 1,
+        change,
         spoken_at: clock.now(),
         seen_at: null,
       })

@@ -31,7 +31,7 @@ test('with the application’s filter off, row level security alone keeps the ot
   expect(walk.faults).toEqual([]);
   // The filter was really off.
   expect(forgottenSoFar() - before).toBeGreaterThan(walk.requests);
-});
+}, 900_000);
 
 test('and would not, without it: the plugin lets a statement of the system see both cities', async () => {
   const cities = await world.server.db.system((tx) =>

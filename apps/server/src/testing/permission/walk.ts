@@ -54,18 +54,23 @@ export class Walk {
     }
   }
 
-  /** Only about the other city, for everybody who may call the route at all. */
+  /**
+   * Only about the other city, by those who may call the route at all: one for each reach and place of a post, since row
+   * level security knows no roles.
+   */
   async acrossCities(routes: readonly Route[], cases: PermissionCases): Promise<void> {
     const there = this.#world.places['other city'];
-    for (const [route, of] of paired(routes, cases))
-      for (const caller of this.#world.callers) {
-        if (distanceOf(of, caller.role) === null) continue;
+    for (const [route, of] of paired(routes, cases)) {
+      const kinds = Map.groupBy(this.#world.callers, (one) => `${distanceOf(of, one.role)} ${one.at}`);
+      for (const [caller] of kinds.values()) {
+        if (!caller || distanceOf(of, caller.role) === null) continue;
         const got = await this.#send(route, of.ask(there, caller), { cookie: await this.#world.cookieOf(caller) });
         if (of.ask.length > 0 && !of.shows && got.status < 400)
           this.#fault(route, caller, there, `answered ${got.status} about another city’s`);
         if (got.status >= 500) this.#fault(route, caller, there, `broke: ${got.code}`);
         this.#lookForForeign(route, caller, got);
       }
+    }
   }
 
   async #asCaller(route: Route, of: PermissionCase, caller: Caller): Promise<void> {
