@@ -26,7 +26,10 @@ test('the audit administrator sees that the record holds, finds an event and wha
   await standing.getByRole('button', { name: '核对留痕' }).click();
   await standing.getByText('一致').waitFor();
   expect(await faultsOf(page, 'record')).toEqual([]);
-  await page.getByRole('row', { name: /上传报告/ }).getByRole('button', { name: '上传报告' }).click();
+  await page
+    .getByRole('row', { name: /上传报告/ })
+    .getByRole('button', { name: '上传报告' })
+    .click();
   const detail = page.getByRole('dialog');
   await detail.getByText('入链时间').waitFor();
   expect(await detail.innerText()).toContain('已确认不涉密');

@@ -23,7 +23,7 @@ beforeAll(async () => {
   // Wrong passwords and codes are given on purpose.
   for (const { expected } of [security, system, newcomer])
     expected.push(
-      '401 /api/session',
+      '401 /api/',
       '403 /api/',
       '422 /api/account',
       '422 /api/session/second-factor',

@@ -31,7 +31,21 @@ export function useIdleEnd(me: Me): number | null {
       told = now;
       tellWindows({ kind: 'renewed', person });
     };
+    // Not left to the server alone: what the page asks for by itself would keep the session. Over it is first, told then, or
+    // the page would find itself signed in still.
+    let ending = false;
+    const end = () => {
+      ending = true;
+      outside
+        .write('DELETE', '/api/session', undefined, null)
+        .catch(() => {})
+        .finally(() => {
+          ending = false;
+          sessionGate.shut('idle');
+        });
+    };
     const look = () => {
+      if (ending) return;
       if (sessionGate.state !== null) return setLeft(null);
       const next = idleStep(Date.now(), at, idleMinutes);
       setLeft(next.step === 'warn' ? next.left : null);
@@ -39,11 +53,7 @@ export function useIdleEnd(me: Me): number | null {
         at.kept = Date.now();
         void client.refetchQueries({ queryKey: SESSION_KEY });
       }
-      if (next.step === 'end') {
-        sessionGate.shut('idle');
-        // Not left to the server alone: what the page asks for by itself would keep the session. Where it is over, it is.
-        outside.write('DELETE', '/api/session', undefined, null).catch(() => {});
-      }
+      if (next.step === 'end') end();
     };
     const reopened = sessionGate.subscribe(() => {
       if (sessionGate.state === null) at.active = at.kept = Date.now();

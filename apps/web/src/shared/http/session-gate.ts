@@ -49,8 +49,8 @@ export class SessionGate {
   /** Holds requests up. False when there is nobody to wait for. */
   shut(why: Shut): boolean {
     if (this.#person === null) return false;
-    // The first reason stays, but nobody may send in another person's name.
-    if (this.#shut === why || (this.#shut !== null && why !== 'other-person')) return true;
+    // The first reason stays, but for what is known better, and nobody may send in another person's name.
+    if (this.#shut === why || (this.#shut !== null && why !== 'other-person' && why !== 'idle')) return true;
     this.#shut = why;
     this.#tell();
     return true;
