@@ -121,8 +121,8 @@ async function refuseSecondIssue({ tx, actor }: EditCall, { report }: Loaded): P
 }
 
 // An organ of another government is none to choose from, and is not told to exist.
-async function organFor({ tx, actor, scope }: EditCall & { scope: Scope }, organId: string) {
-  const organ = (await organsOf(tx, actor.tenantId)).find((one) => one.id === organId);
+async function organFor({ tx, actor, scope, clock }: EditCall & { scope: Scope }, organId: string) {
+  const organ = (await organsOf(tx, actor.tenantId, clock.today())).find((one) => one.id === organId);
   if (!organ || !reaches(scope, { region: organ.region_code }))
     throw new AppError('INPUT_INVALID', '没有这个发文机关，请重新选择。');
   const documents = organ.number_prefixes[DOCUMENT_KIND];

@@ -68,6 +68,25 @@ async function refuseWhatHangsOnIt({ tx, tenantId }: StructureCall, row: Organis
       `“${row.name}”在 ${on} 之后还有下属单位：${list(children)}。请先把它们调整到别的单位，或先行撤销。`,
       { organisations: children },
     );
+  // Who took over from others is there at least until after it has.
+  const heirOf = await tx
+    .selectFrom('organisation_successor')
+    .innerJoin('organisation', (join) =>
+      join
+        .onRef('organisation.tenant_id', '=', 'organisation_successor.tenant_id')
+        .onRef('organisation.id', '=', 'organisation_successor.organisation_id'),
+    )
+    .where('organisation_successor.tenant_id', '=', tenantId)
+    .where('organisation_successor.successor_id', '=', row.id)
+    .where('organisation.valid_to', '>=', on)
+    .select(['organisation.id', 'organisation.name'])
+    .execute();
+  if (heirOf.length)
+    throw new AppError(
+      'ORGANISATION_IN_USE',
+      `“${row.name}”在 ${on} 或之后还要承接 ${list(heirOf)}。请把撤销日期改到承接之后。`,
+      { organisations: heirOf },
+    );
   const organs = await tx
     .selectFrom('issuing_organ')
     .where('tenant_id', '=', tenantId)

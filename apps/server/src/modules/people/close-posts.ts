@@ -7,7 +7,7 @@ import type { OpenPosts } from './contract.ts';
 import { endDeputies } from './end-deputies.ts';
 import { postAdded, postEnded } from './events.ts';
 import { type PostRow, postFacts } from './post-rows.ts';
-import type { OrganisationRow, StructureCall } from './structure.ts';
+import { findOrganisation, type OrganisationRow, type StructureCall } from './structure.ts';
 
 export type PostsThen = z.infer<typeof OpenPosts>;
 
@@ -31,6 +31,7 @@ export async function closePosts(call: StructureCall, row: OrganisationRow, clos
       { posts: open.map(({ id, title }) => ({ id, title })) },
     );
   const facts: Fact<typeof postEnded.data>[] = [];
+  const heir = posts === 'move' ? await findOrganisation(tx, tenantId, closing.successorIds[0]!) : null;
   for (const post of open) {
     const after: PostRow = { ...post, valid_to: post.valid_from > on ? post.valid_from : on };
     await tx
@@ -49,12 +50,14 @@ export async function closePosts(call: StructureCall, row: OrganisationRow, clos
       after: postFacts(after),
       why,
     });
-    if (posts === 'end') continue;
+    if (heir === null || (heir.valid_to !== null && heir.valid_to <= after.valid_to!)) continue;
     const next: PostRow = {
       ...post,
       id: newId(),
-      organisation_id: closing.successorIds[0]!,
+      organisation_id: heir.id,
       valid_from: post.valid_from > on ? post.valid_from : on,
+      // Not longer than the successor itself.
+      valid_to: [post.valid_to, heir.valid_to].filter((day) => day !== null).sort()[0] ?? null,
       granted_at: null,
       granted_by: null,
       withdrawn_at: null,

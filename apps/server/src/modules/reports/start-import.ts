@@ -28,7 +28,7 @@ export const startImport = operation({
     if (input.unclassified !== 'true')
       throw new AppError('UNCLASSIFIED_NOT_CONFIRMED', '请先确认材料不涉密，再上传。涉密材料不得在本系统处理。');
     if (!upload) throw new AppError('FILE_EMPTY', '没有收到文件。请选择要上传的政府工作报告。');
-    const organ = (await organsOf(tx, actor.tenantId)).find((one) => one.id === input.organId);
+    const organ = (await organsOf(tx, actor.tenantId, clock.today())).find((one) => one.id === input.organId);
     if (!organ || !reaches(scope, { region: organ.region_code }))
       throw new AppError('NOT_FOUND', '没有这个发文机关，请重新选择。');
     const same = await tx
