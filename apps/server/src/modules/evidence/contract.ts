@@ -33,9 +33,9 @@ export type Evidence = z.infer<typeof Evidence>;
 /** What the city takes and keeps of evidence. */
 export const EvidenceRules = z.object({
   /** keep: a photo's place is kept, in the file and beside it; strip: it is taken out of the file before it is kept. */
-  places: z.enum(['keep', 'strip']),
+  places: z.enum(['keep', 'strip']).meta({ title: '照片里的拍摄位置' }),
   /** Where the virus scanner is configured and cannot be reached. */
-  whenScannerUnreachable: z.enum(['refuse', 'quarantine']),
+  whenScannerUnreachable: z.enum(['refuse', 'quarantine']).meta({ title: '病毒扫描服务连不上时' }),
 });
 
 /*

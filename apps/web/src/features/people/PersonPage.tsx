@@ -13,6 +13,7 @@ import { PageHeader } from '../../shared/ui/PageHeader.tsx';
 import { Section } from '../../shared/ui/Section.tsx';
 import { useDocumentTitle } from '../../shared/ui/use-document-title.ts';
 import { useMay } from '../accounts/session.ts';
+import { AskErasure } from '../record/AskErasure.tsx';
 import { HistorySection } from '../record/HistorySection.tsx';
 import { useChange, usePerson } from './api.ts';
 import { EditDialog } from './EditDialog.tsx';
@@ -41,6 +42,7 @@ export function PersonPage() {
           <>
             {keepsAccounts && <Link to={`/accounts/${data.id}`}>账号</Link>}
             {edits && <Button onClick={() => setEditing(true)}>修改信息</Button>}
+            <AskErasure person={data} />
           </>
         }
       />

@@ -77,6 +77,15 @@ export function useErasures() {
   });
 }
 
+/** Asks that a person be erased; somebody else decides. */
+export function useAskErasure() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (asked: { personId: string; why: string }) => write('POST', '/api/erasures', asked, Erasure),
+    onSettled: () => client.invalidateQueries({ queryKey: ['erasures'] }),
+  });
+}
+
 export function useDecideErasure() {
   const client = useQueryClient();
   return useMutation({
