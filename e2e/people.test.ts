@@ -67,14 +67,14 @@ test('somebody gets a post, and it works once the security administrator has gra
   await choose(page, dialog.getByLabel('角色'), '填报员');
   await dialog.getByLabel('理由或依据').fill('新到任');
   await dialog.getByRole('button', { name: /确\s*定/ }).click();
-  await page.getByText('待授权').waitFor();
+  await page.getByText('待授权').first().waitFor();
   expect(await faultsOf(page, 'people-person')).toEqual([]);
   const guard = await visit(browser, server);
   await signIn(guard, 'anquan');
   await guard.page.goto('/grants');
   await guard.page.getByLabel('选择试用人 科员').check();
   expect(await faultsOf(guard.page, 'people-grants')).toEqual([]);
-  await guard.page.getByRole('button', { name: '授权（1）' }).click();
+  await guard.page.getByRole('button', { name: '授权（1）', exact: true }).click();
   await guard.page.getByRole('dialog').getByLabel('理由').fill('符合岗位');
   await guard.page
     .getByRole('dialog')
@@ -84,7 +84,7 @@ test('somebody gets a post, and it works once the security administrator has gra
   expect(guard.problems).toEqual([]);
   await guard.context.close();
   await page.reload();
-  await page.getByText('已授权').waitFor();
+  await page.getByText('已授权').first().waitFor();
 });
 
 test('a workbook with a mistake shows where it is; the right one is applied', async () => {
