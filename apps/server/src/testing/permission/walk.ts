@@ -82,6 +82,8 @@ export class Walk {
     if (distance === 'own' && everywhere) places.unshift(await this.#world.own(caller));
     const asked = new Set<string>();
     for (const there of places) {
+      // Who calls may be who is there: then the place's thing is their own.
+      if (distance === 'own' && there.place !== 'self' && there.personId === caller.personId) continue;
       const outcome = expected(of, caller, there.place);
       // The department's report is the city's: what is the same once more tells nothing.
       const same = JSON.stringify([of.ask(there, caller), outcome, of.shows?.(there)]);
