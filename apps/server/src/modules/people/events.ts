@@ -56,8 +56,9 @@ const PersonFacts = z.object({
   name: personal(z.string().meta({ title: '姓名' }), 'name'),
   code: z.string().nullable().meta({ title: '人员编号' }),
   organisationId: organisationId('所在单位'),
-  phone: personal(z.string().nullable().meta({ title: '电话' }), 'phone'),
-  email: personal(z.string().nullable().meta({ title: '邮箱' }), 'email'),
+  // Without a title, so that no history shows what is masked everywhere else.
+  phone: personal(z.string().nullable(), 'phone'),
+  email: personal(z.string().nullable(), 'email'),
 });
 const ofPerson = (name: string, label: string) => eventType({ name, label, subject: 'person', data: PersonFacts });
 export const personAdded = ofPerson('people.add-person', '登记人员');

@@ -159,6 +159,7 @@ test('telephone and mail are masked; looking is recorded', async () => {
   expect((await (await server.as('audit_administrator')).post(`/api/people/${id}/contact`)).status).toBe(404);
   const { events } = (await admin.get(`/api/people/${id}/history`)).body;
   expect(events.at(-1)).toMatchObject({ what: '查看个人信息', who: '测试supervision' });
+  expect(JSON.stringify(events)).not.toContain('13900001234');
   const kept = await server.db.transaction(server.city.tenantId, (tx) =>
     tx.selectFrom('event').where('subject_id', '=', id).select('after').execute(),
   );
