@@ -51,11 +51,12 @@ export const cases: PermissionCases = {
   'notifications.test-robot': { ...keeping, ask: ({ things }) => ({ params: { robotId: things.robot! } }) },
 };
 
-/** A notification of the place's reporter, a robot of its city, and a message that was not sent. */
+/** A notification of somebody who calls nothing, a robot of its city, and a message that was not sent. */
 export const things: PlaceThings = async ({ world: { server }, there }) => {
   const { tenantId, personId, place } = there;
-  const [robot, message] = [newId(), newId()];
+  const [robot, message, somebody] = [newId(), newId(), newId()];
   await server.db.transaction(tenantId, async (tx) => {
+    await tx.insertInto('person').values({ tenant_id: tenantId, id: somebody, name: '旁人' }).execute();
     await tx
       .insertInto('robot')
       .values({
@@ -93,7 +94,7 @@ export const things: PlaceThings = async ({ world: { server }, there }) => {
       })
       .execute();
   });
-  return { robot, message, ...(await notificationOf(server, tenantId, personId, 1)) };
+  return { robot, message, ...(await notificationOf(server, tenantId, somebody, 1)) };
 };
 
 export const mine: PersonThings = ({ world: { server }, caller: { tenantId, personId } }) =>
