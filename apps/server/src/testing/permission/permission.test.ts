@@ -24,9 +24,7 @@ test('every route has an expectation, and every expectation a route', () => {
 
 test('everybody gets what the words of each case say, about what is theirs, another’s, another county’s, another city’s', async () => {
   trial.trying = true;
-  const T0 = Date.now();
   await walk.all(routes, allCases);
-  console.log(walk.requests, Date.now() - T0);
   expect(walk.faults).toEqual([]);
   expect(walk.requests).toBeGreaterThan(routes.length * world.callers.length);
   // Thousands of requests: half a minute where nothing else runs.
