@@ -29,8 +29,8 @@ import { createOwnToken, listOwnTokenScopes, listOwnTokens, revokeOwnToken } fro
 import { unlockAccount } from './unlock-account.ts';
 import { whoMay } from './who-may.ts';
 
-/** A person who mistypes gets by; a program that guesses does not. By network address. */
-const TRIES = { perMinute: 10 };
+/** An office behind one address gets in of a morning; a program that guesses does not get far. One account is locked long before. */
+const TRIES = { perMinute: 30 };
 
 export function routes(app: App): void {
   mount(app, 'POST', '/api/session', signIn, TRIES);
