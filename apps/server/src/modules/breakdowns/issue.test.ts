@@ -227,7 +227,7 @@ test('an item tells its history from the sentence on, and its reference leads ba
   });
   expect((await office.get('/api/sources/R2026-1-S999')).body).toMatchObject({
     code: 'NOT_FOUND',
-    message: expect.stringContaining('R2026-1-S999'),
+    message: expect.stringContaining('没有这个编号的原文句'),
   });
   expect((await office.get('/api/ledgers/supervision/items/00000000-0000-7000-8000-000000000000')).body.code).toBe(
     'NOT_FOUND',
