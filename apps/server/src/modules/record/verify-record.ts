@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../platform/db/database.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
 import { hashed, microseconds } from './chain.ts';
 import { checkpointFile, checkpointsAfter, readCheckpointFile } from './checkpoint.ts';
 import type { SignedCheckpoint } from './checkpoint-text.ts';
@@ -49,6 +49,18 @@ export async function allCheckpoints({ db, tenantId }: Verifying): Promise<Signe
   }
 }
 
+/** Events by their ids, as they are hashed; those that are there. */
+async function eventsOf(tx: Tx, tenantId: string, ids: readonly string[]) {
+  const rows = await tx
+    .selectFrom('event')
+    .where('tenant_id', '=', tenantId)
+    .where(sql<boolean>`id = any(${ids})`)
+    .selectAll()
+    .select(microseconds)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** The next links with their events, in the order of positions. */
 export const linksAfter = ({ db, tenantId }: Verifying, position: number) =>
   db.transaction(tenantId, async (tx) => {
@@ -61,14 +73,7 @@ export const linksAfter = ({ db, tenantId }: Verifying, position: number) =>
       .select(['position', 'event_id', 'digest', 'hash', 'linked_at'])
       .execute();
     const ids = links.map(({ event_id }) => event_id);
-    const rows = await tx
-      .selectFrom('event')
-      .where('tenant_id', '=', tenantId)
-      .where(sql<boolean>`id = any(${ids})`)
-      .selectAll()
-      .select(microseconds)
-      .execute();
-    const events = new Map(rows.map((row) => [row.id, row]));
+    const events = await eventsOf(tx, tenantId, ids);
     return links.map((link) => {
       const row = events.get(link.event_id);
       return { ...link, event: row ? hashed(row) : null, own: row?.digest ?? null };
@@ -105,7 +110,7 @@ async function examineWaiting({ db, tenantId, now }: Verifying, examination: Exa
   let waiting = 0;
   let oldest: Date | null = null;
   for (;;) {
-    const { ids, rows } = await db.transaction(tenantId, async (tx) => {
+    const { ids, events } = await db.transaction(tenantId, async (tx) => {
       const some = await tx
         .selectFrom('outbox')
         .where('tenant_id', '=', tenantId)
@@ -115,16 +120,8 @@ async function examineWaiting({ db, tenantId, now }: Verifying, examination: Exa
         .select('event_id')
         .execute();
       const ids = some.map(({ event_id }) => event_id);
-      const rows = await tx
-        .selectFrom('event')
-        .where('tenant_id', '=', tenantId)
-        .where(sql<boolean>`id = any(${ids})`)
-        .selectAll()
-        .select(microseconds)
-        .execute();
-      return { ids, rows };
+      return { ids, events: await eventsOf(tx, tenantId, ids) };
     });
-    const events = new Map(rows.map((row) => [row.id, row]));
     for (const id of ids) {
       const row = events.get(id);
       if (!row) examination.fault('deleted', `留痕（编号 ${id}）在入链之前被删除。`, { eventId: id });
@@ -133,7 +130,7 @@ async function examineWaiting({ db, tenantId, now }: Verifying, examination: Exa
       if (row && (oldest === null || row.at < oldest)) oldest = row.at;
     }
     waiting += ids.length;
-    examination.findings.events += rows.length;
+    examination.findings.events += events.size;
     if (ids.length < CHUNK) break;
     last = ids.at(-1)!;
   }
