@@ -3,7 +3,7 @@ import { record } from '../record/index.ts';
 import { RecoveryCodes, SecondFactorCode } from './contract.ts';
 import { locked, secondFactorEnrolled, sessionsEnded, signInFailed } from './events.ts';
 import { judgeCode, otherState, renewRecoveryCodes, takeProof } from './second-factor.ts';
-import { endSessions, type SignedIn, settleSession } from './sessions.ts';
+import { endSessions, noteSecondFactor, type SignedIn, settleSession } from './sessions.ts';
 
 /** The first right code puts the second factor in force, for this session too, and ends those that were begun without it. */
 export const confirmSecondFactor = operation({
@@ -28,12 +28,7 @@ export const confirmSecondFactor = operation({
       .executeTakeFirst();
     if (!confirmed) throw otherState(false);
     await takeProof(tx, tenantId, personId, prepared);
-    await tx
-      .updateTable('session')
-      .set({ second_factor_at: clock.now() })
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', sessionId)
-      .execute();
+    await noteSecondFactor(tx, me, clock);
     await endSessions({ tx, actor, clock }, personId, { keep: sessionId });
     await record(tx, { actor, clock, type: secondFactorEnrolled, subject: personId, before: null, after: null });
     await settleSession(tx, me, clock);

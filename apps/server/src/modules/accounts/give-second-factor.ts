@@ -3,7 +3,7 @@ import { record } from '../record/index.ts';
 import { Me, SecondFactorCode } from './contract.ts';
 import { gaveSecondFactor, locked, signInFailed } from './events.ts';
 import { judgeCode, takeProof } from './second-factor.ts';
-import { type SignedIn, settleSession } from './sessions.ts';
+import { noteSecondFactor, type SignedIn, settleSession } from './sessions.ts';
 import { meView } from './view.ts';
 
 /** The second step of signing in. */
@@ -19,12 +19,7 @@ export const giveSecondFactor = operation({
     const me = actor as SignedIn;
     const { tenantId, personId, sessionId } = me;
     await takeProof(tx, tenantId, personId, prepared);
-    await tx
-      .updateTable('session')
-      .set({ second_factor_at: clock.now() })
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', sessionId)
-      .execute();
+    await noteSecondFactor(tx, me, clock);
     const by = 'step' in prepared ? 'code' : 'recovery';
     const type = gaveSecondFactor;
     await record(tx, { actor, clock, type, subject: personId, before: null, after: { sessionId, by } });

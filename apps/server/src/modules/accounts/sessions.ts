@@ -67,6 +67,16 @@ export async function beginSession(
   return settled;
 }
 
+/** The session has had the second factor, from now on. */
+export async function noteSecondFactor(tx: Tx, { tenantId, sessionId }: SignedIn, clock: Clock): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ second_factor_at: clock.now() })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', sessionId)
+    .execute();
+}
+
 /** Works out anew what the session lacks, after it has gained something; once nothing of the proof lacks, it counts as a sign-in. */
 export async function settleSession(tx: Tx, actor: SignedIn, clock: Clock): Promise<SignedIn> {
   const { tenantId, personId, sessionId } = actor;
